@@ -1,0 +1,189 @@
+/*
+ * answers.c - looks things up in the rule tables and prints them.
+ */
+#include "app/answers.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/message.h"
+#include "app/run.h"
+#include "base/view.h"
+#include "rules/check.h"
+
+int answer_plugins(const struct book *book)
+{
+    for (size_t i = 0; i < book->plugin_count; i++) {
+        const struct plugin *plugin = &book->plugins[i];
+        printf("%-10s %-6s %4zu rules  %-20s %s\n", plugin->info.name, plugin->info.version,
+               book->first_rule[i + 1] - book->first_rule[i], plugin->info.title,
+               plugin->path);
+    }
+    return EXIT_OK;
+}
+
+static void print_cause(const struct cause *cause)
+{
+    printf("%-30s %-17s %-9s %s\n", cause->slug, cause->action->word,
+           severity_word(cause->severity), cause->title);
+}
+
+int answer_causes(const struct book *book)
+{
+    for (size_t i = 0; i < cause_count; i++)
+        print_cause(&causes[i]);
+    for (size_t i = 0; i < book->plugin_count; i++)
+        for (size_t c = 0; c < book->plugins[i].info.cause_count; c++)
+            print_cause(&book->plugins[i].causes[c]);
+    return EXIT_OK;
+}
+
+static void print_lines(const char *label, const char *lines)
+{
+    sls_view rest = view_of(lines);
+
+    while (rest.len > 0) {
+        sls_view line = view_take(&rest, '\n');
+        printf("  %-6s %.*s\n", label, (int)line.len, line.ptr);
+        label = "";
+    }
+}
+
+static void print_rule(const struct book *book, const struct rule *rule)
+{
+    sls_view examples = view_of(rule->data.example);
+    sls_view example = view_take(&examples, '\n');
+
+    printf("\n%s/%s  (rule %s, %s)\n", book->plugins[rule->plugin].info.name,
+           rule->cause->slug, rule->data.id, rule->action->word);
+    if (example.len > 0)
+        printf("  reply  %.*s\n", (int)example.len, example.ptr);
+    print_lines("do", rule->data.advice);
+    print_lines("link", rule->data.url);
+}
+
+/* Rules of one cause, of one provider (or of all: plugin_count); how many there are. */
+static size_t print_rules(const struct book *book, size_t plugin, const char *slug)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < book->rule_count; i++) {
+        const struct rule *rule = &book->rules[i];
+        bool of_plugin = plugin == book->plugin_count || rule->plugin == plugin ||
+                         rule->plugin == book->generic;
+        if (!of_plugin || strcmp(rule->cause->slug, slug) != 0)
+            continue;
+        if (found++ == 0)
+            printf("%s: %s\n", slug, rule->cause->title);
+        print_rule(book, rule);
+    }
+    return found;
+}
+
+static int refuse(const char *kind, const char *subject, const char *similar,
+                  const char *rest)
+{
+    struct why why;
+
+    fail(&why, "no %s \"%s\"%s%s%s", kind, subject, similar ? "; similar: " : "",
+         similar ? similar : "", rest);
+    message_print(&why);
+    return EXIT_NO_REPORT;
+}
+
+static int refuse_provider(const struct book *book, const char *name)
+{
+    const char *names[64];
+    char loaded[1024] = "; loaded:";
+    size_t count = 0;
+
+    for (size_t i = 0; i < book->plugin_count && count < SLS_COUNT(names); i++) {
+        names[count++] = book->plugins[i].info.name;
+        size_t used = strlen(loaded);
+        snprintf(loaded + used, sizeof(loaded) - used, " %s", book->plugins[i].info.name);
+    }
+    return refuse("provider", name, options_similar(name, names, count), loaded);
+}
+
+static int refuse_cause(const char *slug)
+{
+    const char *slugs[256];
+    size_t count = 0;
+
+    for (; count < cause_count && count < SLS_COUNT(slugs); count++)
+        slugs[count] = causes[count].slug;
+    return refuse("cause", slug, options_similar(slug, slugs, count),
+                  "; all: smtplogscan --list-causes");
+}
+
+static int explain_provider(const struct book *book, size_t plugin)
+{
+    const sls_plugin *info = &book->plugins[plugin].info;
+
+    printf("%s (%s)\n\n%s\n", info->title, info->name,
+           info->setup != NULL ? info->setup : "This plugin tells nothing about setting up.");
+    return EXIT_OK;
+}
+
+int answer_explain(const struct book *book, const char *subject)
+{
+    sls_view slug = view_of(subject);
+    char provider[128];
+    const char *slash = strchr(subject, '/');
+    size_t plugin = book->plugin_count;
+
+    if (slash == NULL && book_plugin(book, subject) < book->plugin_count)
+        return explain_provider(book, book_plugin(book, subject));
+    if (slash != NULL) {
+        snprintf(provider, sizeof(provider), "%.*s", (int)(slash - subject), subject);
+        plugin = book_plugin(book, provider);
+        if (plugin == book->plugin_count)
+            return refuse_provider(book, provider);
+        slug = view_of(slash + 1);
+    }
+    if (print_rules(book, plugin, slug.ptr) > 0)
+        return EXIT_OK;
+    const struct cause *cause = cause_named(slug.ptr);
+    if (cause == NULL)
+        return refuse_cause(slug.ptr);
+    printf("%s: %s\n\nNo loaded rule of this provider leads to it.\n", slug.ptr, cause->title);
+    return EXIT_OK;
+}
+
+static void print_fault(void *receiver, const struct why *why)
+{
+    (void)receiver;
+    printf("fault    %s\n", why->sentence);
+}
+
+static size_t check_file(const char *path)
+{
+    struct arena arena;
+    struct plugin plugin;
+    struct why why;
+
+    arena_open(&arena);
+    if (!plugin_open(&plugin, &arena, path, &why)) {
+        printf("refused  %s\n", why.sentence);
+        arena_close(&arena);
+        return 1;
+    }
+    size_t faults = check_plugin(&plugin, print_fault, NULL);
+    printf("%-8s %s %s, ABI %u.%u, %zu rules\n", faults == 0 ? "ok" : "faulty",
+           plugin.info.name, plugin.info.version, plugin.info.abi_major,
+           plugin.info.abi_minor, plugin.info.rule_count);
+    plugin_close(&plugin);
+    arena_close(&arena);
+    return faults;
+}
+
+int answer_check(const struct options *options)
+{
+    size_t faults = 0;
+
+    if (options->input_count == 0)
+        return refuse("plugin file after", "--check-plugin", NULL, "");
+    for (size_t i = 0; i < options->input_count; i++)
+        faults += check_file(options->inputs[i]);
+    return faults > 0 ? EXIT_NOT_ACCEPTED : EXIT_OK;
+}

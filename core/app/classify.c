@@ -1,0 +1,157 @@
+/*
+ * classify.c - judges pasted replies as the main job judges those of a log.
+ */
+#include "app/classify.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/message.h"
+#include "app/run.h"
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/view.h"
+#include "parse/reply.h"
+#include "rules/judge.h"
+#include "write/escape.h"
+#include "write/json.h"
+
+struct classifier {
+    const struct book *book;
+    struct judge judge;
+    struct reply_room *room;
+};
+
+/* "RELAY-HOST<TAB>REPLY", or a reply alone, which may name its host. */
+static struct verdict judge_input(struct classifier *classifier, sls_view input,
+                                  sls_attempt *attempt)
+{
+    const char *tab = view_find_byte(input, '\t');
+
+    *attempt = (sls_attempt){.outcome = SLS_BOUNCED};
+    sls_view relay = tab != NULL ? view_between(input.ptr, tab) : reply_named_host(input);
+    sls_view reply = tab != NULL ? view_between(tab + 1, view_end(input)) : input;
+    attempt->relay = relay;
+    reply_read(classifier->room, reply, attempt);
+    return relay.len > 0 ? judge_attempt(&classifier->judge, attempt)
+                         : judge_text(&classifier->judge, attempt);
+}
+
+static void print_json(const struct book *book, const struct verdict *verdict,
+                       const sls_attempt *attempt)
+{
+    const struct rule *rule = &book->rules[verdict->rule];
+    struct json json = {.file = stdout, .compact = true};
+    char enhanced[24];
+
+    snprintf(enhanced, sizeof(enhanced), "%u.%u.%u", attempt->enhanced[0],
+             attempt->enhanced[1], attempt->enhanced[2]);
+    json_open(&json, NULL, '{');
+    json_string(&json, "provider", book->plugins[verdict->provider].info.name);
+    json_string(&json, "cause", rule->cause->slug);
+    json_string(&json, "rule", rule->data.id);
+    json_string(&json, "action", rule->action->word);
+    if (attempt->reply == 0)
+        json_null(&json, "code");
+    else
+        json_number(&json, "code", attempt->reply);
+    json_string(&json, "enhanced", attempt->enhanced[0] == 0 ? NULL : enhanced);
+    json_text(&json, "template", verdict->template);
+    json_close(&json, '}');
+}
+
+static void print_row(const char *label, sls_view text)
+{
+    printf("%-9s", label);
+    escape_terminal(stdout, text);
+    putchar('\n');
+}
+
+static void print_lines(const char *label, const char *lines)
+{
+    sls_view rest = view_of(lines);
+
+    for (; rest.len > 0; label = "")
+        print_row(label, view_take(&rest, '\n'));
+}
+
+/* What of the template the rule's pattern met. */
+static void print_match(const struct rule *rule, sls_view template)
+{
+    size_t from, to;
+
+    if (rule->data.reply != 0 && rule->data.reply != SLS_BY_CODE)
+        printf("code     %u\n", rule->data.reply);
+    if (rule->data.enhanced != NULL)
+        printf("enhanced %s\n", rule->data.enhanced);
+    if (rule->pattern != NULL &&
+        pattern_match(rule->pattern, template, &from, &to) == MATCH_YES)
+        print_row("matched", view_between(template.ptr + from, template.ptr + to));
+}
+
+static void print_text(const struct book *book, const struct verdict *verdict)
+{
+    const struct rule *rule = &book->rules[verdict->rule];
+    const struct plugin *owner = &book->plugins[rule->plugin];
+
+    printf("cause    %s/%s: %s\n", book->plugins[verdict->provider].info.name,
+           rule->cause->slug, rule->cause->title);
+    if (verdict->rule >= RULE_FIRST)
+        printf("rule     %s, number %u of %s\n", rule->data.id, rule->number + 1u,
+               owner->path);
+    print_row("template", verdict->template);
+    print_match(rule, verdict->template);
+    printf("action   %s\n", rule->action->word);
+    print_lines("do", rule->data.advice);
+    print_lines("link", rule->data.url);
+}
+
+static void classify_one(struct classifier *classifier, sls_view input, bool json)
+{
+    sls_attempt attempt;
+    struct verdict verdict = judge_input(classifier, input, &attempt);
+
+    if (json)
+        print_json(classifier->book, &verdict, &attempt);
+    else
+        print_text(classifier->book, &verdict);
+}
+
+static void classify_lines(struct classifier *classifier, bool json)
+{
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t length;
+
+    while ((length = getline(&line, &room, stdin)) >= 0) {
+        if (length > 0 && line[length - 1] == '\n')
+            length--;
+        classify_one(classifier, (sls_view){line, (size_t)length}, json);
+        if (!json)
+            putchar('\n');
+    }
+    free(line);
+}
+
+int classify(const struct book *book, const struct options *options)
+{
+    bool json = options->format != NULL && strcmp(options->format, "ndjson") == 0;
+    struct classifier classifier = {.book = book};
+    struct why why;
+
+    if (options->format != NULL && !json && strcmp(options->format, "text") != 0) {
+        fail(&why, "--classify answers as text or ndjson, not \"%s\"", options->format);
+        message_print(&why);
+        return EXIT_NO_REPORT;
+    }
+    judge_open(&classifier.judge, book, hash_seed());
+    classifier.room = memory_get(1, sizeof(*classifier.room));
+    if (strcmp(options->subject, "-") == 0)
+        classify_lines(&classifier, json);
+    else
+        classify_one(&classifier, view_of(options->subject), json);
+    memory_free(classifier.room);
+    judge_close(&classifier.judge);
+    return EXIT_OK;
+}

@@ -1,0 +1,125 @@
+/*
+ * main.c - reads the command line and hands over to whoever answers.
+ */
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/answers.h"
+#include "app/classify.h"
+#include "app/message.h"
+#include "app/options.h"
+#include "app/providers.h"
+#include "app/run.h"
+#include "write/report.h"
+
+/* Without FILE nothing is read in silence: a person is shown what there is. */
+static int show_usage(void)
+{
+    static const char *const places[] = {"/var/log/mail.log", "/var/log/maillog",
+                                         "/var/log/syslog"};
+
+    fputs("Usage: smtplogscan [OPTION...] FILE...\n"
+          "  smtplogscan /var/log/mail.log.gz\n"
+          "  smtplogscan /var/log/mail.log* -o report.json\n"
+          "  journalctl -u 'postfix*' -o short-iso --since yesterday | smtplogscan -\n",
+          stderr);
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+        if (access(places[i], F_OK) == 0) {
+            bool readable = access(places[i], R_OK) == 0;
+            fprintf(stderr, "Found %s%s.  Try: %ssmtplogscan %s\n", places[i],
+                    readable ? "" : ", which only its owner and group may read",
+                    readable ? "" : "sudo ", places[i]);
+            break;
+        }
+    return EXIT_NO_REPORT;
+}
+
+static bool check_outputs(const struct options *options, struct why *why)
+{
+    if (options->verb != VERB_REPORT)
+        return true;
+    if (options->format != NULL && report_format_named(options->format) == NULL)
+        return fail(why, "no format \"%s\"; there are text and json", options->format);
+    for (size_t i = 0; i < options->output_count && options->format == NULL; i++)
+        if (strcmp(options->outputs[i], "-") != 0 &&
+            report_format_for(options->outputs[i]) == NULL) {
+            fail(why, "-o %s: its ending tells no format", options->outputs[i]);
+            return fail_remedy(why, "a name that ends in .txt or .json, or -f text");
+        }
+    return true;
+}
+
+static int with_providers(const struct options *options)
+{
+    struct book book;
+    struct why why;
+    size_t refused;
+    int status = EXIT_NO_REPORT;
+
+    book_open(&book);
+    if (!providers_load(&book, options, &refused, &why))
+        message_print(&why);
+    else if (options->verb == VERB_LIST_PLUGINS)
+        status = answer_plugins(&book);
+    else if (options->verb == VERB_LIST_CAUSES)
+        status = answer_causes(&book);
+    else if (options->verb == VERB_EXPLAIN)
+        status = answer_explain(&book, options->subject);
+    else if (options->verb == VERB_CLASSIFY)
+        status = classify(&book, options);
+    else
+        status = run_report(options, &book, refused, (int64_t)time(NULL));
+    book_close(&book);
+    return status;
+}
+
+static int answer(const struct options *options)
+{
+    switch (options->verb) {
+    case VERB_HELP_SHORT:
+    case VERB_HELP:
+        options_help(stdout, options->verb == VERB_HELP);
+        return EXIT_OK;
+    case VERB_VERSION:
+        puts("smtplogscan " PROGRAM_VERSION);
+        return EXIT_OK;
+    case VERB_CHECK_PLUGIN:
+        return answer_check(options);
+    case VERB_REPORT:
+        if (options->input_count == 0)
+            return show_usage();
+        return with_providers(options);
+    default:
+        return with_providers(options);
+    }
+}
+
+/* What was printed must have arrived: a full disk is no success. */
+static int flush_output(int status)
+{
+    struct why why;
+
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fail(&why, "standard output: could not be written whole");
+    message_print(&why);
+    return EXIT_NO_REPORT;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    struct why why;
+    int status = EXIT_NO_REPORT;
+
+    setlocale(LC_CTYPE, "C.UTF-8");
+    if (!options_read(&options, argc, argv, &why) || !check_outputs(&options, &why))
+        message_print(&why);
+    else
+        status = flush_output(answer(&options));
+    options_close(&options);
+    return status;
+}

@@ -1,0 +1,49 @@
+/*
+ * stamp.h - reads the time stamp at the start of a log line, and guesses a missing year.
+ *
+ * Read: RFC 3164 "Nov 22 00:00:23" (with a year before or after the date too, and with a
+ * fraction), RFC 3339 "2026-11-22T00:00:23.5+09:00" (a blank for the T, an offset without
+ * colon, none at all).  A stamp without offset is in the reader's zone.
+ *
+ * A stamp without year is dated from the first line on: it lies in the latest year in
+ * which its date is not later than `anchor`, and every later line in the year that is
+ * nearest to the line before it, so that December to January adds a year.  Only at the
+ * end of a file is it known whether that was right: stamp_first_year() tells the year to
+ * begin with, so that the last line is not later than the anchor.
+ */
+#ifndef BASE_STAMP_H
+#define BASE_STAMP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <smtplogscan/plugin.h>
+
+#include "base/clock.h"
+
+enum { STAMP_KEY_BYTES = 16 };
+
+struct stamp_reader {
+    struct zone zone;   /* of stamps that name none */
+    int64_t anchor;     /* no line is later; 0: not known */
+    int first_year;     /* of the first stamp that lacks a year; 0 until then */
+    int year, month;    /* of the last such stamp */
+    bool yearless;      /* some stamp had no year */
+    bool offset_seen;   /* some stamp named its offset */
+    int32_t offset_seconds; /* the first one that did */
+    char key[STAMP_KEY_BYTES]; /* up to the minute, of the last stamp */
+    int64_t key_minute; /* what the key means; as if UTC for RFC 3339 */
+    int64_t last;       /* the time read last; 0: none */
+};
+
+/* `year` of the first stamp, or 0 to guess it from `anchor`, which may be 0 for "none". */
+void stamp_open(struct stamp_reader *reader, struct zone zone, int64_t anchor, int year);
+
+/* Takes a stamp and the blank behind it off the front of *line.  False: there is none, or
+   its date does not exist; *line is as before. */
+bool stamp_read(struct stamp_reader *reader, sls_view *line, int64_t *time);
+
+/* After the last line: the year the first stamp should have been given. */
+int stamp_first_year(const struct stamp_reader *reader, int64_t last);
+
+#endif

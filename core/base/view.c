@@ -1,0 +1,101 @@
+/*
+ * view.c - compares, searches and cuts views; nothing is copied.
+ */
+#include "base/view.h"
+
+sls_view view_of(const char *text)
+{
+    return text == NULL ? (sls_view){"", 0} : (sls_view){text, strlen(text)};
+}
+
+bool view_ends(sls_view view, sls_view suffix)
+{
+    return view.len >= suffix.len &&
+           memcmp(view_end(view) - suffix.len, suffix.ptr, suffix.len) == 0;
+}
+
+int view_order(sls_view a, sls_view b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter == 0 ? 0 : memcmp(a.ptr, b.ptr, shorter);
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static bool same_nocase(const char *a, const char *b, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (to_lower(a[i]) != to_lower(b[i]))
+            return false;
+    return true;
+}
+
+bool view_equal_nocase(sls_view a, sls_view b)
+{
+    return a.len == b.len && same_nocase(a.ptr, b.ptr, a.len);
+}
+
+bool view_starts_nocase(sls_view view, sls_view prefix)
+{
+    return view.len >= prefix.len && same_nocase(view.ptr, prefix.ptr, prefix.len);
+}
+
+bool view_ends_nocase(sls_view view, sls_view suffix)
+{
+    return view.len >= suffix.len &&
+           same_nocase(view_end(view) - suffix.len, suffix.ptr, suffix.len);
+}
+
+const char *view_find(sls_view view, sls_view needle)
+{
+    return view.len == 0 ? NULL : memmem(view.ptr, view.len, needle.ptr, needle.len);
+}
+
+const char *view_find_byte(sls_view view, char byte)
+{
+    return view.len == 0 ? NULL : memchr(view.ptr, byte, view.len);
+}
+
+const char *view_find_nocase(sls_view view, sls_view needle)
+{
+    for (size_t i = 0; i + needle.len <= view.len; i++)
+        if (same_nocase(view.ptr + i, needle.ptr, needle.len))
+            return view.ptr + i;
+    return NULL;
+}
+
+sls_view view_trim(sls_view view)
+{
+    while (view.len > 0 && (*view.ptr == ' ' || *view.ptr == '\t'))
+        view = view_skip(view, 1);
+    while (view.len > 0 && (view_end(view)[-1] == ' ' || view_end(view)[-1] == '\t'))
+        view.len--;
+    return view;
+}
+
+sls_view view_take(sls_view *rest, char byte)
+{
+    const char *found = view_find_byte(*rest, byte);
+    if (found == NULL) {
+        sls_view all = *rest;
+        *rest = view_skip(*rest, rest->len);
+        return all;
+    }
+    sls_view head = view_between(rest->ptr, found);
+    *rest = view_between(found + 1, view_end(*rest));
+    return head;
+}
+
+bool view_number(sls_view view, uint64_t limit, uint64_t *number)
+{
+    uint64_t value = 0;
+
+    if (view.len == 0 || view.len > 19)
+        return false;
+    for (size_t i = 0; i < view.len; i++) {
+        if (!is_digit(view.ptr[i]))
+            return false;
+        value = value * 10 + (uint64_t)(view.ptr[i] - '0');
+    }
+    *number = value;
+    return value <= limit;
+}

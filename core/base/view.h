@@ -1,0 +1,90 @@
+/*
+ * view.h - pointer and length: bytes that belong to someone else.
+ *
+ * A view of a log line dies when the next line is asked for.  What must live longer is
+ * interned (base/intern.h) or copied into an arena (base/arena.h).
+ */
+#ifndef BASE_VIEW_H
+#define BASE_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <smtplogscan/plugin.h>
+
+/* A view of a string literal, for comparisons that the compiler can size. */
+#define VIEW(literal) ((sls_view){"" literal, sizeof(literal) - 1})
+
+static inline sls_view view_between(const char *from, const char *to)
+{
+    return (sls_view){from, (size_t)(to - from)};
+}
+
+static inline const char *view_end(sls_view view)
+{
+    return view.ptr + view.len;
+}
+
+static inline bool view_equal(sls_view a, sls_view b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool view_starts(sls_view view, sls_view prefix)
+{
+    return view.len >= prefix.len && memcmp(view.ptr, prefix.ptr, prefix.len) == 0;
+}
+
+/* Without the first `count` bytes; all of them when there are fewer. */
+static inline sls_view view_skip(sls_view view, size_t count)
+{
+    size_t skipped = count < view.len ? count : view.len;
+    return (sls_view){view.ptr + skipped, view.len - skipped};
+}
+
+static inline sls_view view_cut(sls_view view, size_t length)
+{
+    return (sls_view){view.ptr, length < view.len ? length : view.len};
+}
+
+static inline bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline char to_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+sls_view view_of(const char *text); /* NULL gives an empty view */
+bool view_ends(sls_view view, sls_view suffix);
+/* Less than, equal to or greater than 0, by bytes. */
+int view_order(sls_view a, sls_view b);
+bool view_equal_nocase(sls_view a, sls_view b);
+bool view_starts_nocase(sls_view view, sls_view prefix);
+bool view_ends_nocase(sls_view view, sls_view suffix);
+
+/* Where `needle` first occurs, or NULL. */
+const char *view_find(sls_view view, sls_view needle);
+const char *view_find_byte(sls_view view, char byte);
+const char *view_find_nocase(sls_view view, sls_view needle);
+
+/* Without blanks at both ends. */
+sls_view view_trim(sls_view view);
+
+/* Takes what stands before `byte` off the front of *rest, and the byte; all of it when
+   the byte is missing. */
+sls_view view_take(sls_view *rest, char byte);
+
+/* The decimal number the view consists of; false when it is none or exceeds `limit`. */
+bool view_number(sls_view view, uint64_t limit, uint64_t *number);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * feed.c - fills a buffer by read(), again after EINTR and short counts.
+ */
+#include "input/feed.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+
+void feed_open(struct feed *feed, const struct source *source)
+{
+    *feed = (struct feed){.file = source->file, .path = source->path};
+    feed->bytes = memory_get(FEED_BYTES, 1);
+    feed->bytes[0] = (unsigned char)source->early;
+    feed->filled = feed->position = source->early_bytes;
+}
+
+void feed_close(struct feed *feed)
+{
+    memory_free(feed->bytes);
+    feed->bytes = NULL;
+}
+
+static void feed_read(struct feed *feed, struct why *problem)
+{
+    ssize_t got = read(feed->file, feed->bytes + feed->filled, FEED_BYTES - feed->filled);
+
+    if (got > 0) {
+        feed->filled += (size_t)got;
+        feed->position += (uint64_t)got;
+    } else if (got == 0) {
+        feed->ended = true;
+    } else if (errno == EAGAIN) {
+        poll(&(struct pollfd){.fd = feed->file, .events = POLLIN}, 1, -1);
+    } else if (errno != EINTR) {
+        feed->ended = feed->failed = true;
+        fail(problem, "cannot be read at byte %llu: %s",
+             (unsigned long long)feed->position, strerror(errno));
+    }
+}
+
+void feed_more(struct feed *feed, size_t wanted, struct why *problem)
+{
+    if (feed->used == feed->filled)
+        feed->used = feed->filled = 0;
+    if (feed_unread(feed) < wanted && feed->used > 0) {
+        memmove(feed->bytes, feed->bytes + feed->used, feed_unread(feed));
+        feed->filled -= feed->used;
+        feed->used = 0;
+    }
+    while (feed_unread(feed) < wanted && !feed->ended)
+        feed_read(feed, problem);
+}

@@ -1,0 +1,46 @@
+/*
+ * feed.h - the raw bytes of an input, in pieces of 128 KiB, and how far it was read.
+ *
+ * read() and never mmap(): a log that is truncated while it is read would kill the
+ * program by SIGBUS.
+ */
+#ifndef INPUT_FEED_H
+#define INPUT_FEED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/why.h"
+#include "input/source.h"
+
+enum { FEED_BYTES = 128 * 1024 };
+
+struct feed {
+    int file;
+    const char *path;
+    unsigned char *bytes;
+    size_t used, filled; /* bytes[used..filled) are unread */
+    uint64_t position;   /* in the file, of bytes[filled] */
+    bool ended;
+    bool failed; /* a read error ended it; the sentence was given to feed_more() */
+};
+
+void feed_open(struct feed *feed, const struct source *source);
+void feed_close(struct feed *feed);
+
+/* Makes at least `wanted` bytes (at most FEED_BYTES) unread, or all that are left. */
+void feed_more(struct feed *feed, size_t wanted, struct why *problem);
+
+static inline size_t feed_unread(const struct feed *feed)
+{
+    return feed->filled - feed->used;
+}
+
+/* Where in the file the next unread byte stands. */
+static inline uint64_t feed_position(const struct feed *feed)
+{
+    return feed->position - feed_unread(feed);
+}
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * lines.h - an input as lines of text, with an account of every byte.
+ *
+ * A line ends in LF or CR LF, neither of which belongs to it; the last one may lack both.
+ * NULs at the start of a line (the hole that copytruncate leaves) and a byte order mark at
+ * the start of the input are read over.  Of a line longer than LINE_BYTES the first
+ * LINE_BYTES are given, and line->overlong says so.
+ */
+#ifndef INPUT_LINES_H
+#define INPUT_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <smtplogscan/plugin.h>
+
+#include "base/why.h"
+#include "input/ahead.h"
+#include "input/source.h"
+
+enum { LINE_BYTES = AHEAD_HEADROOM };
+
+struct line {
+    sls_view text;  /* valid until the next call of lines_next() */
+    bool overlong;
+    bool cut; /* the input broke off inside the line: it is damaged */
+};
+
+struct lines {
+    struct ahead *ahead;
+    const char *next, *end; /* what of the block is unread */
+    char *overlong;         /* the first LINE_BYTES of a longer line */
+    size_t overlong_bytes;  /* 0: no such line is open */
+    bool ended;
+    uint64_t count; /* lines given */
+    uint64_t bytes; /* of decoded text, in all blocks taken */
+};
+
+void lines_open(struct lines *lines, const struct source *source);
+bool lines_next(struct lines *lines, struct line *line);
+void lines_close(struct lines *lines);
+
+const char *lines_compression(const struct lines *lines);
+/* The time a gzip header tells, or 0. */
+int64_t lines_gzip_time(const struct lines *lines);
+/* After the last line: what was wrong with the input, or an empty sentence. */
+const struct why *lines_problem(const struct lines *lines);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * source.c - opens an input, and says why one cannot be read and what to do.
+ *
+ * Opened with O_NONBLOCK, so that a FIFO nobody writes does not hang the run; the flag is
+ * taken off again before the first read.
+ */
+#include "input/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool refuse_permission(const char *path, struct why *why)
+{
+    struct stat status;
+    const struct group *group = NULL;
+
+    if (stat(path, &status) == 0)
+        group = getgrgid(status.st_gid);
+    if (group != NULL)
+        fail(why, "%s: permission denied (the file belongs to group %s)", path,
+             group->gr_name);
+    else
+        fail(why, "%s: permission denied", path);
+    return fail_remedy(why, "sudo smtplogscan %s", path);
+}
+
+/* Debian 12 and later install no syslog daemon: Postfix then logs to the journal alone. */
+static bool refuse_missing(const char *path, struct why *why)
+{
+    if (strncmp(path, "/var/log/", 9) == 0 && access("/run/systemd/journal", F_OK) == 0) {
+        fail(why, "%s: no such file. Postfix logs to the journal here.", path);
+        return fail_remedy(why, "journalctl -u 'postfix*' -o short-iso --since yesterday "
+                                "| smtplogscan -");
+    }
+    fail(why, "%s: no such file", path);
+    return fail_remedy(why, "ls /var/log/mail* ; smtplogscan /var/log/mail.log");
+}
+
+static bool refuse_kind(const char *path, mode_t mode, struct why *why)
+{
+    if (S_ISDIR(mode)) {
+        fail(why, "%s: is a directory, not a log", path);
+        return fail_remedy(why, "smtplogscan %s/mail.log*", path);
+    }
+    const char *kind = S_ISFIFO(mode) ? "a FIFO that nobody writes" : "no regular file";
+    fail(why, "%s: is %s; it is not read", path, kind);
+    return fail_remedy(why, "smtplogscan - < FILE");
+}
+
+/* Without a writer a FIFO reads as ended at once.  A shell's <(command) may have ended
+   already, so nothing under /dev/fd is taken for silent.  What was read is kept. */
+static bool fifo_is_silent(struct source *source)
+{
+    ssize_t got = read(source->file, &source->early, 1);
+    source->early_bytes = got == 1 ? 1 : 0;
+    return got == 0 && strncmp(source->path, "/dev/fd/", 8) != 0;
+}
+
+static bool describe(struct source *source, struct why *why)
+{
+    struct stat status;
+
+    if (fstat(source->file, &status) != 0)
+        return fail(why, "%s: %s", source->path, strerror(errno));
+    mode_t mode = status.st_mode;
+    bool standard_input = source->file == STDIN_FILENO;
+    if (S_ISDIR(mode) || (!S_ISREG(mode) && !S_ISFIFO(mode) && !standard_input))
+        return refuse_kind(source->path, mode, why);
+    if (S_ISFIFO(mode) && !standard_input && fifo_is_silent(source))
+        return refuse_kind(source->path, mode, why);
+    int flags = fcntl(source->file, F_GETFL);
+    if (!standard_input && flags >= 0)
+        fcntl(source->file, F_SETFL, flags & ~O_NONBLOCK);
+    source->seekable = S_ISREG(mode) && !standard_input;
+    source->modified = S_ISREG(mode) ? (int64_t)status.st_mtime : 0;
+    return true;
+}
+
+bool source_open(struct source *source, const char *path, struct why *why)
+{
+    *source = (struct source){.path = path, .file = STDIN_FILENO};
+    if (strcmp(path, "-") != 0) {
+        source->file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        if (source->file < 0 && errno == EACCES)
+            return refuse_permission(path, why);
+        if (source->file < 0 && errno == ENOENT)
+            return refuse_missing(path, why);
+        if (source->file < 0)
+            return fail(why, "%s: %s", path, strerror(errno));
+    }
+    if (!describe(source, why)) {
+        source_close(source);
+        return false;
+    }
+    return true;
+}
+
+void source_close(struct source *source)
+{
+    if (source->file > STDIN_FILENO)
+        close(source->file);
+    source->file = -1;
+}

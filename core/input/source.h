@@ -1,0 +1,27 @@
+/*
+ * source.h - one argument of the command line, opened for reading.
+ *
+ * Only what can be read without waiting is opened: files, pipes, and FIFOs that somebody
+ * writes.  A directory, a device or a socket fails with a sentence.
+ */
+#ifndef INPUT_SOURCE_H
+#define INPUT_SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/why.h"
+
+struct source {
+    const char *path; /* as given; "-" is standard input */
+    int file;         /* descriptor */
+    int64_t modified; /* seconds since 1970 UTC; 0 for pipes */
+    bool seekable;    /* can be opened and read a second time */
+    char early;       /* a byte that opening a FIFO had to read */
+    uint32_t early_bytes;
+};
+
+bool source_open(struct source *source, const char *path, struct why *why);
+void source_close(struct source *source);
+
+#endif

@@ -1,0 +1,89 @@
+/*
+ * format.c - tries the heads a line may have, from the usual one to none at all.
+ *
+ * A container's log inside a host's has a head inside a head: the inner one counts, since
+ * it is the mail server's own.  A line pasted without its head has no time, but counts.
+ */
+#include "parse/format.h"
+
+#include "base/arena.h"
+#include "base/view.h"
+#include "parse/postfix.h"
+#include "parse/syslog.h"
+
+void parser_open(struct parser *parser)
+{
+    parser->room = memory_get(1, sizeof(*parser->room));
+}
+
+void parser_close(struct parser *parser)
+{
+    memory_free(parser->room);
+    parser->room = NULL;
+}
+
+/* A tag somewhere in a line that has no head: "status = \"... postfix/smtp[1]: ...". */
+static bool find_tag(sls_view line, struct head *head)
+{
+    const char *found = view_find(line, VIEW("postfix/"));
+
+    return found != NULL && syslog_read_tag(view_between(found, view_end(line)), head) &&
+           postfix_claims(head->program);
+}
+
+static bool read_headless(sls_view line, struct head *head)
+{
+    if (syslog_read_tag(line, head) && postfix_claims(head->program))
+        return true;
+    if (find_tag(line, head))
+        return true;
+    *head = (struct head){.body = line};
+    return postfix_claims_body(line);
+}
+
+/* The inner of two heads, when the outer program is none of ours. */
+static bool read_inner(struct parser *parser, struct head *head)
+{
+    struct head inner;
+
+    if (!syslog_read(&parser->stamps, head->body, &inner) || !postfix_claims(inner.program))
+        return false;
+    *head = inner;
+    return true;
+}
+
+void parser_read(struct parser *parser, sls_view line, struct record *record)
+{
+    struct head head;
+
+    *record = (struct record){.kind = LINE_SKIPPED};
+    if (syslog_read(&parser->stamps, line, &head)) {
+        if (!postfix_claims(head.program) && !read_inner(parser, &head))
+            return;
+    } else if (line.len == 0 || head.stamped) {
+        return; /* "last message repeated 3 times" names no program */
+    } else if (!read_headless(line, &head)) {
+        record->kind = LINE_MALFORMED;
+        return;
+    }
+    record->attempt.time = head.time;
+    record->attempt.host = head.host;
+    postfix_parse(parser->room, &head, record);
+}
+
+const char *format_guess(sls_view line)
+{
+    size_t strange = 0;
+
+    if (view_find(line, VIEW("\"GET ")) != NULL || view_find(line, VIEW("\"POST ")) != NULL ||
+        view_find(line, VIEW(" HTTP/1.")) != NULL)
+        return "a web server log";
+    for (size_t i = 0; i < line.len; i++)
+        if ((unsigned char)line.ptr[i] < ' ' && line.ptr[i] != '\t')
+            strange++;
+    if (strange * 20 > line.len)
+        return "binary data";
+    if (line.len > 0 && (*line.ptr == '{' || *line.ptr == '['))
+        return "JSON";
+    return NULL;
+}

@@ -1,0 +1,270 @@
+/*
+ * postfix.c - from a daemon's name to what its line says about a message.
+ *
+ * Each daemon has its own few sentences (postlog formats of Postfix 2.3 to 3.10); what is
+ * not about a message's way is LINE_OTHER.  Deliveries are postfix_delivery.c's.
+ */
+#include "parse/postfix.h"
+
+#include "base/view.h"
+#include "parse/address.h"
+#include "parse/postfix_delivery.h"
+
+/* One line being read: the rest behind "QUEUEID: ", or the body when it has no id. */
+struct message_line {
+    struct reply_room *room;
+    sls_view service; /* the middle part of the program's name: "submission" */
+    sls_view rest;
+    struct record *record;
+};
+
+typedef void parse_daemon(struct message_line *line);
+
+static void parse_nothing(struct message_line *line)
+{
+    line->record->kind = LINE_OTHER;
+}
+
+/* The value of a field in a list such as "client=h[a], sasl_method=m, sasl_username=u". */
+static sls_view field_of(sls_view list, sls_view name)
+{
+    const char *found = view_find(list, name);
+    if (found == NULL)
+        return (sls_view){"", 0};
+    sls_view value = view_between(found + name.len, view_end(list));
+    return view_take(&value, ',');
+}
+
+/* "from=<a> to=<b> proto=ESMTP helo=<c> sasl_username=<d>" behind the reply text. */
+static void read_envelope(sls_view tail, struct record *record)
+{
+    sls_view from = view_skip(tail, sizeof("; from=") - 1);
+
+    record->sender_known = address_take(&from, &record->attempt.sender);
+    if (view_starts(from, VIEW(" to="))) {
+        from = view_skip(from, sizeof(" to=") - 1);
+        address_take(&from, &record->attempt.recipient);
+    }
+    const char *login = view_find(from, VIEW(" sasl_username="));
+    if (login == NULL)
+        return;
+    sls_view value = view_between(login + sizeof(" sasl_username=") - 1, view_end(from));
+    if (!address_take(&value, &record->attempt.login))
+        record->attempt.login = view_take(&value, ' ');
+}
+
+static bool is_submission(sls_view service)
+{
+    return view_starts(service, VIEW("submission")) || view_starts(service, VIEW("smtps"));
+}
+
+/* "reject: RCPT from host[address]: 554 5.7.1 <b@c>: Relay access denied; from=<a> ..." */
+static void read_refusal(struct message_line *line)
+{
+    struct record *record = line->record;
+    const char *text = view_find(line->rest, VIEW("]: "));
+    const char *tail = view_find(line->rest, VIEW("; from=<"));
+
+    record->kind = LINE_OTHER;
+    if (text == NULL || tail == NULL || tail < text)
+        return;
+    read_envelope(view_between(tail, view_end(line->rest)), record);
+    reply_read(line->room, view_between(text + 3, tail), &record->attempt);
+    record->submission = is_submission(line->service) || record->attempt.login.len > 0;
+    record->attempt.outcome = SLS_BOUNCED;
+    if (record->submission || record->attempt.queue_id.len > 0)
+        record->kind = LINE_REFUSED;
+}
+
+static void parse_smtpd(struct message_line *line)
+{
+    struct record *record = line->record;
+
+    record->kind = LINE_OTHER;
+    if (view_starts(line->rest, VIEW("client="))) {
+        record->kind = LINE_OPENED;
+        record->attempt.login = field_of(line->rest, VIEW(", sasl_username="));
+    } else if (view_starts(line->rest, VIEW("reject: "))) {
+        read_refusal(line);
+    }
+}
+
+static void parse_cleanup(struct message_line *line)
+{
+    line->record->kind = LINE_OTHER;
+    if (view_starts(line->rest, VIEW("reject: ")) ||
+        view_starts(line->rest, VIEW("milter-reject: ")))
+        read_refusal(line);
+}
+
+static void parse_pickup(struct message_line *line)
+{
+    struct record *record = line->record;
+    const char *from = view_find(line->rest, VIEW(" from="));
+
+    record->kind = LINE_OTHER;
+    if (!view_starts(line->rest, VIEW("uid=")) || from == NULL)
+        return;
+    sls_view rest = view_between(from + sizeof(" from=") - 1, view_end(line->rest));
+    record->kind = LINE_OPENED;
+    record->sender_known = address_take(&rest, &record->attempt.sender);
+    if (view_starts(rest, VIEW(" orig_id="))) {
+        record->kind = LINE_REQUEUED;
+        record->other_id = view_skip(rest, sizeof(" orig_id=") - 1);
+    }
+}
+
+static void parse_qmgr(struct message_line *line)
+{
+    struct record *record = line->record;
+
+    record->kind = LINE_OTHER;
+    if (view_equal(line->rest, VIEW("removed"))) {
+        record->kind = LINE_CLOSED;
+    } else if (view_starts(line->rest, VIEW("to=<"))) {
+        postfix_delivery(line->room, line->rest, DELIVERY_REMOTE, record);
+    } else if (view_starts(line->rest, VIEW("from="))) {
+        sls_view rest = view_skip(line->rest, sizeof("from=") - 1);
+        record->kind = LINE_DETAIL;
+        record->sender_known = address_take(&rest, &record->attempt.sender);
+        if (view_starts(rest, VIEW(", status=expired")) ||
+            view_starts(rest, VIEW(", status=force-expired")))
+            record->kind = LINE_EXPIRED;
+    }
+}
+
+/* "sender non-delivery notification: NEWID", "sender delay notification: NEWID", ... */
+static void parse_bounce(struct message_line *line)
+{
+    struct record *record = line->record;
+    sls_view what = line->rest;
+    sls_view before = view_take(&what, ':');
+
+    record->kind = LINE_OTHER;
+    if (view_ends(before, VIEW(" notification")) && what.len > 1) {
+        record->kind = LINE_NOTICE;
+        record->other_id = view_trim(what);
+    }
+}
+
+static void parse_postsuper(struct message_line *line)
+{
+    line->record->kind =
+        view_equal(line->rest, VIEW("removed")) ? LINE_CLOSED : LINE_OTHER;
+}
+
+static void parse_remote(struct message_line *line)
+{
+    postfix_delivery(line->room, line->rest, DELIVERY_REMOTE, line->record);
+}
+
+static void parse_local(struct message_line *line)
+{
+    postfix_delivery(line->room, line->rest, DELIVERY_LOCAL, line->record);
+}
+
+struct daemon {
+    sls_view name;
+    parse_daemon *parse;
+};
+
+/* The most frequent first: the table is searched for every line. */
+static const struct daemon daemons[] = {
+    {{"smtp", 4}, parse_remote},        {{"qmgr", 4}, parse_qmgr},
+    {{"smtpd", 5}, parse_smtpd},        {{"cleanup", 7}, parse_cleanup},
+    {{"pickup", 6}, parse_pickup},      {{"lmtp", 4}, parse_local},
+    {{"local", 5}, parse_local},        {{"bounce", 6}, parse_bounce},
+    {{"error", 5}, parse_remote},       {{"virtual", 7}, parse_local},
+    {{"pipe", 4}, parse_local},         {{"retry", 5}, parse_remote},
+    {{"nqmgr", 5}, parse_qmgr},         {{"oqmgr", 5}, parse_qmgr},
+    {{"discard", 7}, parse_local},      {{"postsuper", 9}, parse_postsuper},
+    {{"defer", 5}, parse_bounce},       {{"trace", 5}, parse_bounce},
+    {{"anvil", 5}, parse_nothing},      {{"scache", 6}, parse_nothing},
+    {{"master", 6}, parse_nothing},     {{"tlsmgr", 6}, parse_nothing},
+    {{"tlsproxy", 8}, parse_nothing},   {{"verify", 6}, parse_nothing},
+    {{"postscreen", 10}, parse_nothing}, {{"dnsblog", 7}, parse_nothing},
+    {{"trivial-rewrite", 15}, parse_nothing}, {{"proxymap", 8}, parse_nothing},
+    {{"flush", 5}, parse_nothing},      {{"showq", 5}, parse_nothing},
+    {{"spawn", 5}, parse_nothing},      {{"sendmail", 8}, parse_nothing},
+    {{"postdrop", 8}, parse_nothing},   {{"postqueue", 9}, parse_nothing},
+    {{"postfix-script", 14}, parse_nothing}, {{"postlogd", 8}, parse_nothing},
+    {{"postmulti", 9}, parse_nothing},  {{"postalias", 9}, parse_nothing},
+    {{"postmap", 7}, parse_nothing},    {{"policy-spf", 10}, parse_nothing},
+};
+
+/* The daemon of a program's name; NULL when it is not Postfix's. */
+static const struct daemon *daemon_of(sls_view program)
+{
+    const char *slash = program.len == 0 ? NULL : memrchr(program.ptr, '/', program.len);
+    if (slash == NULL)
+        return NULL;
+    sls_view name = view_between(slash + 1, view_end(program));
+    for (size_t i = 0; i < SLS_COUNT(daemons); i++)
+        if (view_equal(daemons[i].name, name))
+            return &daemons[i];
+    return NULL;
+}
+
+bool postfix_claims(sls_view program)
+{
+    return daemon_of(program) != NULL || view_starts(program, VIEW("postfix"));
+}
+
+/* Letters and digits, 5 to 32 of them, before ": ".  The alphabet is not checked further:
+   published logs mask ids. */
+static bool take_queue_id(sls_view *rest, sls_view *id)
+{
+    size_t n = 0;
+
+    while (n < rest->len && (is_letter(rest->ptr[n]) || is_digit(rest->ptr[n])))
+        n++;
+    if (n < 5 || n > 32 || n + 2 > rest->len || rest->ptr[n] != ':' || rest->ptr[n + 1] != ' ')
+        return false;
+    *id = view_cut(*rest, n);
+    *rest = view_skip(*rest, n + 2);
+    return true;
+}
+
+/* "postfix/submission/smtpd": the instance "postfix" and the service "submission". */
+static sls_view split_program(sls_view program, struct record *record)
+{
+    sls_view rest = program;
+
+    record->attempt.instance = view_take(&rest, '/');
+    const char *slash = rest.len == 0 ? NULL : memrchr(rest.ptr, '/', rest.len);
+    return slash == NULL ? (sls_view){"", 0} : view_between(rest.ptr, slash);
+}
+
+/* Which of these a line without an id may be: the others need one. */
+static bool needs_no_id(const struct daemon *daemon)
+{
+    return daemon->parse == parse_smtpd;
+}
+
+void postfix_parse(struct reply_room *room, const struct head *head, struct record *record)
+{
+    const struct daemon *daemon = daemon_of(head->program);
+    struct message_line line = {.room = room, .rest = head->body, .record = record};
+
+    record->kind = LINE_OTHER;
+    if (head->program.len == 0)
+        daemon = &daemons[0];
+    if (daemon == NULL || daemon->parse == parse_nothing)
+        return;
+    line.service = split_program(head->program, record);
+    if (take_queue_id(&line.rest, &record->attempt.queue_id)) {
+        if (view_equal(record->attempt.queue_id, VIEW("NOQUEUE")))
+            record->attempt.queue_id.len = 0;
+        daemon->parse(&line);
+    } else if (needs_no_id(daemon)) {
+        daemon->parse(&line);
+    }
+}
+
+bool postfix_claims_body(sls_view body)
+{
+    sls_view id, rest = body;
+
+    return take_queue_id(&rest, &id) && view_starts(rest, VIEW("to=<")) &&
+           view_find(rest, VIEW(", status=")) != NULL;
+}

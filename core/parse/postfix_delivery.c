@@ -1,0 +1,184 @@
+/*
+ * postfix_delivery.c - reads the fields of a delivery line in the order they are written.
+ *
+ * Text that others choose stands only in the first field (the address, read with its
+ * quotes) and in the last (the explanation, taken whole), so nothing inside either can
+ * pass for a field.
+ */
+#include "parse/postfix_delivery.h"
+
+#include "base/view.h"
+#include "parse/address.h"
+
+/* "0.57", "95", "1+02:03:04" is never Postfix's: seconds with a decimal fraction. */
+static int64_t milliseconds(sls_view text)
+{
+    int64_t whole = 0, fraction = 0, scale = 100;
+    size_t i = 0;
+
+    for (; i < text.len && is_digit(text.ptr[i]) && i < 12; i++)
+        whole = whole * 10 + (text.ptr[i] - '0');
+    if (i == 0)
+        return -1;
+    for (i++; i < text.len && is_digit(text.ptr[i]); i++, scale /= 10)
+        fraction += (text.ptr[i] - '0') * scale;
+    return whole * 1000 + fraction;
+}
+
+/* "host[address]:port"; "none" is no relay. */
+static void read_relay(sls_view value, sls_attempt *attempt)
+{
+    uint64_t port = 0;
+    sls_view rest = value;
+    sls_view host = view_take(&rest, '[');
+
+    if (!view_equal(host, VIEW("none")))
+        attempt->relay = host;
+    const char *close = view_find_byte(rest, ']');
+    if (close != NULL && view_end(rest) - close > 2)
+        view_number(view_between(close + 2, view_end(rest)), UINT16_MAX, &port);
+    attempt->port = (uint16_t)port;
+}
+
+struct status_word {
+    sls_view word;
+    enum sls_outcome outcome;
+    bool probe;
+    bool expired;
+};
+
+static const struct status_word status_words[] = {
+    {{"sent", 4}, SLS_SENT, false, false},
+    {{"deferred", 8}, SLS_DEFERRED, false, false},
+    {{"bounced", 7}, SLS_BOUNCED, false, false},
+    {{"SOFTBOUNCE", 10}, SLS_DEFERRED, false, false},
+    {{"expired", 7}, SLS_BOUNCED, false, true},
+    {{"deliverable", 11}, SLS_SENT, true, false},
+    {{"undeliverable", 13}, SLS_BOUNCED, true, false},
+    {{"undeliverable-but-not-cached", 28}, SLS_BOUNCED, true, false},
+};
+
+static const struct status_word *status_of(sls_view word)
+{
+    for (size_t i = 0; i < SLS_COUNT(status_words); i++)
+        if (view_equal_nocase(status_words[i].word, word))
+            return &status_words[i];
+    return NULL;
+}
+
+/* A relay on this host: what it accepts has not left yet. */
+static bool is_loopback(sls_view relay)
+{
+    return view_starts(relay, VIEW("127.")) || view_equal(relay, VIEW("::1")) ||
+           view_equal(relay, VIEW("localhost")) ||
+           view_starts(relay, VIEW("localhost.")) ||
+           (relay.len > 0 && *relay.ptr == '/');
+}
+
+/* The id in "250 2.0.0 Ok: queued as 4XyZ"; empty without one. */
+static sls_view queued_as(sls_view explanation)
+{
+    static const sls_view mark = {"queued as ", 10};
+    const char *found = view_find(explanation, mark);
+    if (found == NULL)
+        return (sls_view){"", 0};
+    const char *end = found + mark.len;
+    while (end < view_end(explanation) && (is_letter(*end) || is_digit(*end)))
+        end++;
+    return view_between(found + mark.len, end);
+}
+
+static void decide_delivery(struct record *record, enum delivery agent, bool probe)
+{
+    record->delivery = agent;
+    if (probe) {
+        record->delivery = DELIVERY_PROBE;
+        return;
+    }
+    if (!is_loopback(record->attempt.relay))
+        return;
+    record->delivery = DELIVERY_LOCAL;
+    record->other_id = queued_as(record->explanation);
+    if (record->attempt.outcome == SLS_SENT && record->other_id.len > 0)
+        record->delivery = DELIVERY_HOP;
+}
+
+/* "sent (text)": the last field; the brackets may be missing when a line was cut. */
+static bool read_status(struct reply_room *room, sls_view value, enum delivery agent,
+                        struct record *record)
+{
+    sls_view text = value;
+    const struct status_word *status = status_of(view_take(&text, ' '));
+
+    if (status == NULL)
+        return false;
+    if (text.len > 0 && *text.ptr == '(')
+        text = view_skip(text, 1);
+    if (text.len > 0 && view_end(text)[-1] == ')')
+        text.len--;
+    record->kind = LINE_ATTEMPT;
+    record->explanation = text;
+    record->expired = status->expired;
+    record->attempt.outcome = status->outcome;
+    decide_delivery(record, agent, status->probe);
+    if (status->outcome == SLS_SENT)
+        return true;
+    reply_read(room, text, &record->attempt);
+    if (record->attempt.relay.len == 0)
+        record->attempt.relay = reply_named_host(text);
+    return true;
+}
+
+/* "key=value, " off the front; false when no key begins here. */
+static bool take_field(sls_view *rest, sls_view *key, sls_view *value)
+{
+    const char *equals = view_find_byte(view_cut(*rest, 16), '=');
+    if (equals == NULL)
+        return false;
+    *key = view_between(rest->ptr, equals);
+    *rest = view_between(equals + 1, view_end(*rest));
+    if (view_equal(*key, VIEW("status"))) {
+        *value = *rest;
+        return true;
+    }
+    if (rest->len > 0 && *rest->ptr == '<')
+        address_take(rest, value);
+    else
+        *value = view_take(rest, ',');
+    while (rest->len > 0 && (*rest->ptr == ' ' || *rest->ptr == ','))
+        *rest = view_skip(*rest, 1);
+    return true;
+}
+
+static void read_field(sls_view key, sls_view value, sls_attempt *attempt)
+{
+    if (view_equal(key, VIEW("relay")))
+        read_relay(value, attempt);
+    else if (view_equal(key, VIEW("delay")))
+        attempt->delay_ms = milliseconds(value);
+    else if (view_equal(key, VIEW("dsn")))
+        reply_enhanced(value, attempt->dsn);
+}
+
+void postfix_delivery(struct reply_room *room, sls_view rest, enum delivery agent,
+                      struct record *record)
+{
+    sls_view key, value;
+
+    record->kind = LINE_OTHER;
+    if (!view_starts(rest, VIEW("to=<")))
+        return;
+    record->kind = LINE_MALFORMED;
+    rest = view_skip(rest, 3);
+    if (!address_take(&rest, &record->attempt.recipient))
+        return;
+    rest = view_skip(rest, 2);
+    record->attempt.delay_ms = -1;
+    while (take_field(&rest, &key, &value)) {
+        if (view_equal(key, VIEW("status"))) {
+            read_status(room, value, agent, record);
+            return;
+        }
+        read_field(key, value, &record->attempt);
+    }
+}

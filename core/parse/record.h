@@ -1,0 +1,43 @@
+/*
+ * record.h - what a log line says, in the one form that every MTA's lines are brought to.
+ */
+#ifndef PARSE_RECORD_H
+#define PARSE_RECORD_H
+
+#include <stdbool.h>
+
+#include <smtplogscan/plugin.h>
+
+enum line_kind {
+    LINE_SKIPPED,   /* another program's, or empty                                    */
+    LINE_MALFORMED, /* no log line, or a delivery that cannot be read                 */
+    LINE_OTHER,     /* the mail server's, but says nothing about a message's way      */
+    LINE_OPENED,    /* a message begins: client, login or sender                      */
+    LINE_DETAIL,    /* more about an open message: sender                             */
+    LINE_ATTEMPT,   /* one attempt to deliver to one recipient                        */
+    LINE_CLOSED,    /* the message has left the queue                                 */
+    LINE_EXPIRED,   /* the queue gave the message up                                  */
+    LINE_NOTICE,    /* other_id is a bounce or delay notice about the message         */
+    LINE_REQUEUED,  /* queue_id continues the message other_id                        */
+    LINE_REFUSED    /* the message was refused when it was handed in here             */
+};
+
+enum delivery {
+    DELIVERY_REMOTE, /* to another host: an attempt in the report's sense */
+    DELIVERY_LOCAL,  /* into a mailbox or program of this host            */
+    DELIVERY_HOP,    /* to a filter here, which queued it as other_id     */
+    DELIVERY_PROBE   /* address verification: no message                  */
+};
+
+struct record {
+    enum line_kind kind;
+    enum delivery delivery; /* of a LINE_ATTEMPT                              */
+    bool sender_known;      /* attempt.sender is set, though it may be empty  */
+    bool submission;        /* a LINE_REFUSED of a submission service         */
+    bool expired;           /* a LINE_ATTEMPT that gave up for its age        */
+    sls_view other_id;
+    sls_view explanation;   /* of a LINE_ATTEMPT: why, as the MTA wrote it    */
+    sls_attempt attempt;
+};
+
+#endif

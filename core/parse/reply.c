@@ -1,0 +1,280 @@
+/*
+ * reply.c - takes an explanation apart, from left to right.
+ *
+ * A reply of several lines arrives in one: Postfix joins "550-5.7.1 a" and "550 5.7.1 b"
+ * by a blank or, in SASL replies, by "?"; other programs by a literal "\n".  The lines are
+ * put together again without their codes, and the codes of the last line count, since a
+ * reply may change its mind midway (RFC 5321 section 4.2.1 says all codes are the same;
+ * Google's DMARC replies are not).
+ */
+#include "parse/reply.h"
+
+#include "base/view.h"
+
+struct stage_words {
+    sls_view words;
+    enum sls_stage stage;
+};
+
+/* Behind "in reply to " and "while " in Postfix's explanations (smtp_proto.c's states). */
+static const struct stage_words stages[] = {
+    {{"end of DATA", 11}, SLS_END_OF_DATA},
+    {{"end of data", 11}, SLS_END_OF_DATA},
+    {{"sending message body", 20}, SLS_END_OF_DATA},
+    {{"initial server greeting", 23}, SLS_CONNECT},
+    {{"performing the EHLO", 19}, SLS_CONNECT},
+    {{"performing the HELO", 19}, SLS_CONNECT},
+    {{"performing the initial protocol", 31}, SLS_CONNECT},
+    {{"refused to talk to me", 21}, SLS_CONNECT},
+    {{"connect to ", 11}, SLS_CONNECT},
+    {{"STARTTLS", 8}, SLS_TLS},
+    {{"TLS", 3}, SLS_TLS},
+    {{"AUTH command", 12}, SLS_AUTH},
+    {{"SASL authentication failed", 26}, SLS_AUTH},
+    {{"MAIL FROM", 9}, SLS_MAIL},
+    {{"RCPT TO", 7}, SLS_RCPT},
+    {{"DATA command", 12}, SLS_DATA},
+    {{"EHLO", 4}, SLS_CONNECT},
+    {{"HELO", 4}, SLS_CONNECT},
+};
+
+static uint32_t stage_of(sls_view words)
+{
+    for (size_t i = 0; i < SLS_COUNT(stages); i++)
+        if (view_find(words, stages[i].words) != NULL)
+            return stages[i].stage;
+    return SLS_STAGE_UNKNOWN;
+}
+
+size_t reply_enhanced(sls_view view, uint16_t enhanced[3])
+{
+    uint16_t fields[3] = {0};
+    size_t at = 0;
+
+    for (int field = 0; field < 3; field++) {
+        size_t digits = 0;
+        while (at < view.len && is_digit(view.ptr[at]) && digits < 3) {
+            fields[field] = (uint16_t)(fields[field] * 10 + (view.ptr[at++] - '0'));
+            digits++;
+        }
+        if (digits == 0 || (field == 0 && digits != 1))
+            return 0;
+        if (field < 2 && (at == view.len || view.ptr[at++] != '.'))
+            return 0;
+    }
+    bool ends = at == view.len || !(is_digit(view.ptr[at]) || view.ptr[at] == '.' ||
+                                    is_letter(view.ptr[at]));
+    if ((fields[0] != 2 && fields[0] != 4 && fields[0] != 5) || !ends)
+        return 0;
+    memcpy(enhanced, fields, sizeof(fields));
+    return at;
+}
+
+/* A reply code in front: "550 " or "550-"; 0 when there is none. */
+static uint16_t code_at(sls_view view, char *separator)
+{
+    if (view.len < 3 || view.ptr[0] < '2' || view.ptr[0] > '5' || !is_digit(view.ptr[1]) ||
+        !is_digit(view.ptr[2]))
+        return 0;
+    *separator = view.len > 3 ? view.ptr[3] : ' ';
+    if (*separator != ' ' && *separator != '-')
+        return 0;
+    return (uint16_t)((view.ptr[0] - '0') * 100 + (view.ptr[1] - '0') * 10 +
+                      (view.ptr[2] - '0'));
+}
+
+/* The reply being folded. */
+struct fold {
+    sls_attempt *attempt;
+    char *out;
+    bool more; /* the last code announced another line */
+};
+
+static void put(struct fold *fold, char c)
+{
+    if (c != ' ' || fold->out[-1] != ' ')
+        *fold->out++ = c;
+}
+
+/* Takes the codes a line begins with; 0 when a code that differs is just a number. */
+static size_t take_codes(struct fold *fold, sls_view line)
+{
+    char separator;
+    uint16_t enhanced[3];
+    uint16_t code = code_at(line, &separator);
+
+    if (code == 0)
+        return 0;
+    size_t enhanced_bytes = reply_enhanced(view_skip(line, 4), enhanced);
+    bool first = fold->attempt->reply == 0;
+    if (!first && code != fold->attempt->reply && enhanced_bytes == 0)
+        return 0;
+    fold->attempt->reply = code;
+    if (enhanced_bytes > 0)
+        memcpy(fold->attempt->enhanced, enhanced, sizeof(enhanced));
+    fold->more = separator == '-';
+    size_t taken = 4 + enhanced_bytes;
+    return taken < line.len ? taken : line.len;
+}
+
+/* The mark that joins two lines, if the view begins with one: its length. */
+static size_t joint(sls_view view)
+{
+    if (view_starts(view, VIEW("\\r\\n")))
+        return 4;
+    if (view_starts(view, VIEW("\\n")))
+        return 2;
+    return view.len > 0 && (*view.ptr == '?' || *view.ptr == ' ') ? 1 : 0;
+}
+
+static void fold_lines(struct fold *fold, sls_view rest)
+{
+    size_t taken = take_codes(fold, rest);
+
+    rest = view_skip(rest, taken);
+    while (rest.len > 0) {
+        size_t mark = fold->more ? joint(rest) : 0;
+        taken = mark > 0 ? take_codes(fold, view_skip(rest, mark)) : 0;
+        put(fold, taken > 0 || *rest.ptr == '\t' ? ' ' : *rest.ptr);
+        rest = view_skip(rest, taken > 0 ? mark + taken : 1);
+    }
+}
+
+/* "550 5.7.26 " in front, now that the last line's codes are known. */
+static size_t write_codes(char *out, const sls_attempt *attempt)
+{
+    size_t at = 0;
+
+    if (attempt->reply == 0)
+        return 0;
+    for (unsigned scale = 100, code = attempt->reply; scale > 0; code %= scale, scale /= 10)
+        out[at++] = (char)('0' + code / scale);
+    out[at++] = ' ';
+    for (int field = 0; field < 3 && attempt->enhanced[0] != 0; field++) {
+        unsigned value = attempt->enhanced[field];
+        if (value >= 100)
+            out[at++] = (char)('0' + value / 100);
+        if (value >= 10)
+            out[at++] = (char)('0' + value / 10 % 10);
+        out[at++] = (char)('0' + value % 10);
+        out[at++] = field < 2 ? '.' : ' ';
+    }
+    return at;
+}
+
+enum { CODES_ROOM = 32 };
+
+static void read_reply(struct reply_room *room, sls_view reply, sls_attempt *attempt)
+{
+    struct fold fold = {.attempt = attempt, .out = room->bytes + CODES_ROOM};
+
+    fold.out[-1] = ' ';
+    fold_lines(&fold, view_cut(reply, sizeof(room->bytes) - CODES_ROOM - 1));
+    char codes[CODES_ROOM];
+    size_t codes_bytes = write_codes(codes, attempt);
+    char *start = room->bytes + CODES_ROOM - codes_bytes;
+    memcpy(start, codes, codes_bytes);
+    attempt->text = view_trim(view_between(start, fold.out));
+}
+
+/* " (in reply to end of DATA command)" is Postfix's, behind everything the server said. */
+static sls_view cut_stage(sls_view reply, sls_attempt *attempt)
+{
+    static const sls_view mark = {" (in reply to ", 14};
+
+    if (reply.len == 0 || view_end(reply)[-1] != ')')
+        return reply;
+    const char *open = memrchr(reply.ptr, '(', reply.len);
+    if (open <= reply.ptr || !view_starts(view_between(open - 1, view_end(reply)), mark))
+        return reply;
+    attempt->stage = stage_of(view_between(open, view_end(reply)));
+    return view_between(reply.ptr, open - 1);
+}
+
+static const sls_view said[] = {{" said: ", 7},
+                                {" refused to talk to me: ", 24},
+                                {" refused to start TLS: ", 23},
+                                {" responded with: ", 17}};
+
+/* Where the reply begins, or NULL when nobody said anything. */
+static const char *reply_start(sls_view explanation)
+{
+    const char *first = NULL;
+
+    for (size_t i = 0; i < SLS_COUNT(said); i++) {
+        const char *found = view_find(explanation, said[i]);
+        if (found != NULL && (first == NULL || found + said[i].len < first))
+            first = found + said[i].len;
+    }
+    return first;
+}
+
+static sls_view without_wrappers(sls_view text)
+{
+    static const sls_view wrappers[] = {{"delivery temporarily suspended: ", 32},
+                                        {"delivery suspended: ", 20}};
+    bool found = true;
+
+    while (found) {
+        found = false;
+        text = view_trim(text);
+        for (size_t i = 0; i < SLS_COUNT(wrappers); i++)
+            if (view_starts(text, wrappers[i])) {
+                text = view_skip(text, wrappers[i].len);
+                found = true;
+            }
+    }
+    return text;
+}
+
+void reply_read(struct reply_room *room, sls_view explanation, sls_attempt *attempt)
+{
+    sls_view text = without_wrappers(explanation);
+    const char *start = reply_start(text);
+    char separator;
+
+    if (start == NULL && code_at(text, &separator) == 0) {
+        attempt->stage = stage_of(text);
+        read_reply(room, text, attempt);
+        return;
+    }
+    attempt->stage = start != NULL ? stage_of(view_between(text.ptr, start)) : 0;
+    sls_view reply = start != NULL ? view_between(start, view_end(text)) : text;
+    read_reply(room, view_trim(cut_stage(view_trim(reply), attempt)), attempt);
+}
+
+static bool is_host_byte(char c)
+{
+    return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_';
+}
+
+static sls_view host_at(const char *start, const char *end)
+{
+    const char *p = start;
+
+    while (p < end && is_host_byte(*p))
+        p++;
+    while (p > start && p[-1] == '.')
+        p--;
+    return view_between(start, p);
+}
+
+sls_view reply_named_host(sls_view explanation)
+{
+    static const sls_view marks[] = {{"server ", 7},       {"connect to ", 11},
+                                     {"connection with ", 16}, {"conversation with ", 18},
+                                     {"talking to ", 11}, {"for name=", 9},
+                                     {"host ", 5}};
+    const char *end = reply_start(explanation);
+    sls_view local = view_between(explanation.ptr, end ? end : view_end(explanation));
+
+    for (size_t i = 0; i < SLS_COUNT(marks); i++) {
+        const char *found = view_find(local, marks[i]);
+        if (found == NULL)
+            continue;
+        sls_view host = host_at(found + marks[i].len, view_end(local));
+        if (view_find_byte(host, '.') != NULL)
+            return host;
+    }
+    return (sls_view){"", 0};
+}

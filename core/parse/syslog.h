@@ -1,0 +1,30 @@
+/*
+ * syslog.h - the head of a log line: time, host, program.
+ *
+ * RFC 3164 and RFC 5424 heads, with or without <PRI>; the stamps are base/stamp.h's.
+ */
+#ifndef PARSE_SYSLOG_H
+#define PARSE_SYSLOG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <smtplogscan/plugin.h>
+
+#include "base/stamp.h"
+
+struct head {
+    int64_t time; /* 0 when the line has no stamp */
+    bool stamped;
+    sls_view host;    /* empty when the line names none */
+    sls_view program; /* "postfix/smtp", without [pid]  */
+    sls_view body;    /* behind the program's colon     */
+};
+
+/* False: the line does not begin with a stamp and a program. */
+bool syslog_read(struct stamp_reader *stamps, sls_view line, struct head *head);
+
+/* "program[pid]: body" alone, as in a pasted line; a host may stand before it. */
+bool syslog_read_tag(sls_view line, struct head *head);
+
+#endif

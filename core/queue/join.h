@@ -1,0 +1,80 @@
+/*
+ * join.h - from attempts to recipients with an outcome, by queue id.
+ *
+ * A message is known by host, instance and queue id.  Lines that only tell more fill it,
+ * attempts change its recipients, and when it leaves the queue (or the log ends) each
+ * recipient is handed on, once, with what became of it.
+ *
+ * Bounded: when the open messages fill their share of memory, the one that was silent
+ * longest is handed on as it stands and counted in `evicted`.  Nothing is allocated per
+ * line.
+ */
+#ifndef QUEUE_JOIN_H
+#define QUEUE_JOIN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/intern.h"
+#include "base/table.h"
+#include "parse/record.h"
+
+enum fate { FATE_NONE, FATE_ACCEPTED, FATE_DELAYED, FATE_FAILED };
+
+/* What judging made of a refusal; join.c only keeps it. */
+struct mark {
+    uint32_t cause;
+    uint32_t sample;
+};
+
+/* One message to one recipient, while its message is open and when it is handed on. */
+struct recipient {
+    uint64_t key; /* of message and address */
+    int64_t first, last; /* times of the first attempt and of the last one */
+    int64_t refused;     /* time of the last refusal; 0: none */
+    int64_t delay_ms;    /* of the accepting attempt; -1: unknown */
+    uint32_t sender, login, domain; /* interned names */
+    uint32_t attempts;
+    uint32_t provider;  /* of the last attempt; opaque, set by who judges */
+    struct mark mark;   /* of the last refusal */
+    uint8_t fate;       /* enum fate, so far */
+    bool was_refused;   /* at least once */
+    bool local;         /* delivered on this host */
+    bool unseen;        /* expired without any attempt in the log */
+    bool first_of_message;
+    uint32_t next; /* of the same message; 0: none */
+};
+
+/* Which of the report's counts a line belongs to. */
+enum line_count { COUNT_NONE, COUNT_ATTEMPT, COUNT_LOCAL, COUNT_HOP, COUNT_NOTICE, COUNT_PROBE };
+
+typedef void join_finish(void *receiver, const struct recipient *recipient);
+
+struct join {
+    struct intern *names; /* of senders, logins and domains; outlives the join */
+    join_finish *finish;
+    void *receiver;
+    uint64_t seed;
+    struct table index; /* keys of messages and of recipients */
+    struct message *messages;
+    struct recipient *recipients;
+    uint32_t message_room, message_limit, free_message;
+    uint32_t recipient_room, recipient_limit, free_recipient;
+    uint32_t oldest, newest; /* messages by the last line about them */
+    uint64_t nameless;       /* messages without a queue id, so far */
+    uint64_t evicted;        /* messages handed on for want of memory */
+    uint64_t vanished;       /* delayed recipients whose message left the queue */
+};
+
+void join_open(struct join *join, struct intern *names, uint64_t memory_bytes, uint64_t seed,
+               join_finish *finish, void *receiver);
+/* Hands on what is still open, oldest first. */
+void join_end(struct join *join);
+void join_close(struct join *join);
+
+/* Takes a line in.  When it is an attempt or a refused submission, *recipient is the one
+   it is about, to be marked by the caller before the next call; NULL otherwise. */
+enum line_count join_line(struct join *join, const struct record *record,
+                          struct recipient **recipient);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * pool.h - the slots of open messages and recipients: taken, given back, never freed one
+ * by one.  Index 0 is no slot.
+ */
+#ifndef QUEUE_POOL_H
+#define QUEUE_POOL_H
+
+#include <stdint.h>
+
+#include "queue/join.h"
+
+struct message {
+    uint64_t key;
+    uint32_t sender, login; /* interned names */
+    uint32_t first;         /* recipient; 0: none */
+    uint32_t older, newer;  /* messages by the last line about them */
+    bool sender_known;
+    bool notice; /* a bounce or delay notice: not the user's mail */
+};
+
+/* About 256 bytes for a message of one recipient, with its share of the index. */
+enum { MESSAGE_SHARE_BYTES = 256 };
+
+void pool_open(struct join *join, uint64_t memory_bytes);
+void pool_close(struct join *join);
+
+/* A zeroed slot, or 0 when the limit is reached.  Pointers into the pool die. */
+uint32_t pool_take_message(struct join *join);
+uint32_t pool_take_recipient(struct join *join);
+void pool_give_message(struct join *join, uint32_t message);
+void pool_give_recipient(struct join *join, uint32_t recipient);
+
+#endif

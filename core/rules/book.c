@@ -1,0 +1,208 @@
+/*
+ * book.c - loads plugins, then binds their rules to causes and patterns.
+ *
+ * A rule that cannot be used (an unknown cause, a broken pattern) is left out with a
+ * warning: a report with a gap is better than none at 3 in the morning.
+ */
+#include "rules/book.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/view.h"
+
+static const struct sls_rule own_rules[RULE_FIRST] = {
+    [RULE_UNCLASSIFIED] = {.id = "unclassified",
+                           .cause = "unclassified",
+                           .advice = "Read the reply: it is the provider's own, word for "
+                                     "word.\nIf it does not tell you what to do, ask the "
+                                     "provider's support and quote it."},
+    [RULE_EXPIRED] = {.id = "message-expired",
+                      .cause = "message-expired",
+                      .advice = "The attempts that failed are not in this log: read the log "
+                                "of the days before it together with this one."},
+};
+
+void book_open(struct book *book)
+{
+    *book = (struct book){0};
+    arena_open(&book->arena);
+}
+
+void book_close(struct book *book)
+{
+    for (size_t i = 0; i < book->rule_count; i++)
+        pattern_close(book->rules[i].pattern);
+    for (size_t i = 0; i < book->plugin_count; i++)
+        plugin_close(&book->plugins[i]);
+    memory_free(book->plugins);
+    memory_free(book->rules);
+    memory_free(book->first_rule);
+    memory_free(book->suffixes);
+    arena_close(&book->arena);
+}
+
+size_t book_plugin(const struct book *book, const char *name)
+{
+    size_t i = 0;
+
+    while (i < book->plugin_count && strcmp(book->plugins[i].info.name, name) != 0)
+        i++;
+    return i;
+}
+
+bool book_add(struct book *book, const char *path, struct why *why)
+{
+    struct plugin plugin;
+    const char *kept = arena_keep(&book->arena, view_of(path)).ptr;
+
+    if (!plugin_open(&plugin, &book->arena, kept, why))
+        return false;
+    size_t same = book_plugin(book, plugin.info.name);
+    if (same < book->plugin_count) {
+        fail(why, "%s: a plugin \"%s\" is loaded already from %s", path, plugin.info.name,
+             book->plugins[same].path);
+        plugin_close(&plugin);
+        return false;
+    }
+    book->plugins =
+        memory_resize(book->plugins, book->plugin_count + 1, sizeof(*book->plugins));
+    book->plugins[book->plugin_count++] = plugin;
+    return true;
+}
+
+static int is_shared_object(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    return length > 3 && strcmp(entry->d_name + length - 3, ".so") == 0;
+}
+
+bool book_add_folder(struct book *book, const char *folder, book_refused *refused,
+                     void *receiver)
+{
+    struct dirent **entries;
+    int count = scandir(folder, &entries, is_shared_object, alphasort);
+
+    if (count < 0)
+        return false;
+    for (int i = 0; i < count; i++) {
+        char path[4096];
+        struct why why;
+        int length = snprintf(path, sizeof(path), "%s/%s", folder, entries[i]->d_name);
+        free(entries[i]);
+        if (length > 0 && (size_t)length < sizeof(path) && !book_add(book, path, &why))
+            refused(receiver, &why);
+    }
+    free(entries);
+    return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct plugin *left = a, *right = b;
+    return strcmp(left->info.name, right->info.name);
+}
+
+bool book_rule(const struct plugin *plugin, size_t number, struct rule *rule,
+               struct why *why)
+{
+    sls_rule data = plugin->rules[number];
+    const char *id = data.id != NULL ? data.id : "(no id)";
+    size_t offset;
+
+    *rule = (struct rule){.data = data, .number = (uint16_t)number};
+    rule->cause = data.cause != NULL ? plugin_cause(plugin, data.cause) : NULL;
+    if (rule->cause == NULL)
+        return fail(why, "%s: rule %zu (%s): no cause \"%s\"", plugin->path, number + 1, id,
+                    data.cause != NULL ? data.cause : "");
+    rule->action = data.action != NULL ? action_named(data.action) : rule->cause->action;
+    if (rule->action == NULL)
+        return fail(why, "%s: rule %zu (%s): no action \"%s\"", plugin->path, number + 1, id,
+                    data.action);
+    rule->severity = data.severity != 0    ? (enum sls_severity)data.severity
+                     : data.action != NULL ? rule->action->severity
+                                           : rule->cause->severity;
+    if (data.enhanced != NULL &&
+        !match_enhanced(data.enhanced, rule->enhanced, &rule->enhanced_fields))
+        return fail(why, "%s: rule %zu (%s): \"%s\" is no enhanced code", plugin->path,
+                    number + 1, id, data.enhanced);
+    if (data.pattern == NULL)
+        return true;
+    rule->pattern = pattern_open(data.pattern, &offset, why);
+    if (rule->pattern != NULL)
+        return true;
+    struct why reason = *why;
+    return fail(why, "%s: rule %zu (%s): %s", plugin->path, number + 1, id, reason.sentence);
+}
+
+static void bind_own(struct book *book)
+{
+    for (size_t i = 0; i < RULE_FIRST; i++) {
+        const struct cause *cause = cause_named(own_rules[i].cause);
+        book->rules[i] = (struct rule){.data = own_rules[i],
+                                       .cause = cause,
+                                       .action = cause->action,
+                                       .severity = cause->severity,
+                                       .plugin = (uint16_t)book->generic};
+    }
+    book->rule_count = RULE_FIRST;
+}
+
+static void bind_rules(struct book *book, size_t plugin, book_refused *refused,
+                       void *receiver)
+{
+    struct why why;
+
+    book->first_rule[plugin] = book->rule_count;
+    for (size_t i = 0; i < book->plugins[plugin].info.rule_count; i++) {
+        struct rule *rule = &book->rules[book->rule_count];
+        if (!book_rule(&book->plugins[plugin], i, rule, &why)) {
+            refused(receiver, &why);
+            continue;
+        }
+        rule->plugin = (uint16_t)plugin;
+        book->rule_count++;
+    }
+}
+
+static void bind_relays(struct book *book, size_t plugin)
+{
+    for (const char *const *relay = book->plugins[plugin].info.relays; *relay; relay++) {
+        sls_view suffix = view_of(*relay);
+        bool star = view_starts(suffix, VIEW("*."));
+        bool below = star || view_starts(suffix, VIEW("."));
+        if (view_equal(suffix, VIEW("*"))) {
+            book->generic = plugin;
+            continue;
+        }
+        book->suffixes = memory_resize(book->suffixes, book->suffix_count + 1,
+                                       sizeof(*book->suffixes));
+        book->suffixes[book->suffix_count++] = (struct relay_suffix){
+            view_skip(suffix, star ? 2 : below ? 1 : 0), below, (uint16_t)plugin};
+    }
+}
+
+bool book_bind(struct book *book, book_refused *refused, void *receiver, struct why *why)
+{
+    size_t rules = RULE_FIRST;
+
+    if (book->plugin_count == 0)
+        return fail(why, "no provider plugin is loaded");
+    qsort(book->plugins, book->plugin_count, sizeof(*book->plugins), by_name);
+    book->generic = book->plugin_count;
+    for (size_t i = 0; i < book->plugin_count; i++) {
+        bind_relays(book, i);
+        rules += book->plugins[i].info.rule_count;
+    }
+    if (book->generic == book->plugin_count)
+        return fail(why, "no loaded plugin takes the relays that nobody claims (\"*\")");
+    book->rules = memory_get(rules, sizeof(*book->rules));
+    book->first_rule = memory_get(book->plugin_count + 1, sizeof(*book->first_rule));
+    bind_own(book);
+    for (size_t i = 0; i < book->plugin_count; i++)
+        bind_rules(book, i, refused, receiver);
+    book->first_rule[book->plugin_count] = book->rule_count;
+    return true;
+}

@@ -1,0 +1,164 @@
+/*
+ * plugin.c - the handshake with a provider's shared object.
+ *
+ * Everything is checked before anything is used: what fails leaves nothing behind.  An
+ * older plugin has shorter structures: what is missing at their end reads as zero.
+ */
+#include "rules/plugin.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/view.h"
+#include "rules/trust.h"
+
+/* The ABI is these sizes: a change must be meant (plugin.h grows at the end, with MINOR). */
+_Static_assert(sizeof(void *) != 8 || sizeof(sls_rule) == 72, "sls_rule of ABI 1.0");
+_Static_assert(sizeof(void *) != 8 || sizeof(sls_cause) == 32, "sls_cause of ABI 1.0");
+_Static_assert(sizeof(void *) != 8 || sizeof(sls_plugin) == 128, "sls_plugin of ABI 1.0");
+_Static_assert(sizeof(void *) != 8 || sizeof(sls_attempt) == 200, "sls_attempt of ABI 1.0");
+
+static bool check_version(const sls_plugin *found, const char *path, struct why *why)
+{
+    if (found->magic != SLS_MAGIC)
+        return fail(why, "%s: exports smtplogscan_plugin, but it is not one of ours", path);
+    if (found->abi_major != SLS_ABI_MAJOR)
+        return fail(why, "%s: built for plugin ABI %u, this program speaks ABI %u: %s", path,
+                    found->abi_major, SLS_ABI_MAJOR,
+                    found->abi_major > SLS_ABI_MAJOR ? "update smtplogscan"
+                                                     : "rebuild the plugin");
+    if (found->abi_minor > SLS_ABI_MINOR)
+        return fail(why,
+                    "%s: needs plugin ABI %u.%u, this program speaks %u.%u: update "
+                    "smtplogscan",
+                    path, found->abi_major, found->abi_minor, SLS_ABI_MAJOR, SLS_ABI_MINOR);
+    if (found->plugin_size < sizeof(sls_plugin) || found->rule_size < sizeof(sls_rule) ||
+        found->cause_size < sizeof(sls_cause))
+        return fail(why, "%s: its structures are shorter than those of plugin ABI 1.0", path);
+    return true;
+}
+
+static bool is_name(const char *name)
+{
+    size_t n = 0;
+
+    while ((name[n] >= 'a' && name[n] <= 'z') || is_digit(name[n]) || name[n] == '-')
+        n++;
+    return n > 0 && n <= 64 && name[n] == '\0';
+}
+
+static bool check_fields(const sls_plugin *info, const char *path, struct why *why)
+{
+    if (info->name == NULL || !is_name(info->name))
+        return fail(why, "%s: its name must be made of a-z, 0-9 and '-'", path);
+    if (info->title == NULL || info->version == NULL)
+        return fail(why, "%s: has no %s", path, info->title == NULL ? "title" : "version");
+    if (info->relays == NULL || info->relays[0] == NULL)
+        return fail(why, "%s: names no relay hosts", path);
+    if (info->rule_count > 0 && info->rules == NULL)
+        return fail(why, "%s: counts %zu rules and has none", path, info->rule_count);
+    if (info->cause_count > 0 && info->causes == NULL)
+        return fail(why, "%s: counts %zu causes and has none", path, info->cause_count);
+    if (info->rule_count > UINT16_MAX / 2)
+        return fail(why, "%s: has %zu rules; at most %d are possible", path,
+                    info->rule_count, UINT16_MAX / 2);
+    return true;
+}
+
+static bool copy_causes(struct plugin *plugin, struct arena *arena, const char *path,
+                        struct why *why)
+{
+    const char *next = (const char *)plugin->info.causes;
+
+    plugin->causes = arena_get(arena, plugin->info.cause_count * sizeof(struct cause));
+    for (size_t i = 0; i < plugin->info.cause_count; i++) {
+        sls_cause own;
+        memcpy(&own, next, sizeof(own));
+        next += plugin->info.cause_size;
+        const struct action *action = own.action ? action_named(own.action) : NULL;
+        if (own.slug == NULL || !is_name(own.slug) || own.title == NULL || action == NULL)
+            return fail(why, "%s: cause %zu needs a slug, a title and a known action", path,
+                        i + 1);
+        plugin->causes[i] = (struct cause){
+            own.slug, own.title, action,
+            own.severity != 0 ? (enum sls_severity)own.severity : action->severity, false};
+    }
+    return true;
+}
+
+static void copy_rules(struct plugin *plugin, struct arena *arena)
+{
+    sls_rule *rules = arena_get(arena, plugin->info.rule_count * sizeof(*rules));
+    const char *next = (const char *)plugin->info.rules;
+
+    for (size_t i = 0; i < plugin->info.rule_count; i++) {
+        memcpy(&rules[i], next, sizeof(*rules));
+        next += plugin->info.rule_size;
+    }
+    plugin->rules = rules;
+}
+
+static bool take_symbol(struct plugin *plugin, struct arena *arena, const char *path,
+                        struct why *why)
+{
+    const sls_plugin *found = dlsym(plugin->handle, "smtplogscan_plugin");
+
+    if (found == NULL)
+        return fail(why, "%s: exports no smtplogscan_plugin", path);
+    if (!check_version(found, path, why))
+        return false;
+    plugin->info = *found;
+    if (!check_fields(&plugin->info, path, why) || !copy_causes(plugin, arena, path, why))
+        return false;
+    copy_rules(plugin, arena);
+    return true;
+}
+
+/* What dlerror() says begins with the path again. */
+static bool refuse_loading(const char *path, const char *real, struct why *why)
+{
+    const char *reason = dlerror();
+    size_t length = strlen(real);
+
+    if (reason != NULL && strncmp(reason, real, length) == 0 && reason[length] == ':')
+        reason += length + 2;
+    return fail(why, "%s: cannot be loaded: %s", path, reason != NULL ? reason : "unknown");
+}
+
+bool plugin_open(struct plugin *plugin, struct arena *arena, const char *path,
+                 struct why *why)
+{
+    char real[PATH_MAX];
+
+    *plugin = (struct plugin){.path = path};
+    if (realpath(path, real) == NULL)
+        return fail(why, "%s: %s", path, strerror(errno));
+    if (!trust_file(real, why))
+        return false;
+    plugin->handle = dlopen(real, RTLD_NOW | RTLD_LOCAL);
+    if (plugin->handle == NULL)
+        return refuse_loading(path, real, why);
+    if (!take_symbol(plugin, arena, path, why)) {
+        plugin_close(plugin);
+        return false;
+    }
+    return true;
+}
+
+void plugin_close(struct plugin *plugin)
+{
+    if (plugin->handle != NULL)
+        dlclose(plugin->handle);
+    plugin->handle = NULL;
+}
+
+const struct cause *plugin_cause(const struct plugin *plugin, const char *slug)
+{
+    for (size_t i = 0; i < plugin->info.cause_count; i++)
+        if (strcmp(plugin->causes[i].slug, slug) == 0)
+            return &plugin->causes[i];
+    return cause_named(slug);
+}

@@ -1,0 +1,26 @@
+/*
+ * ledger.h - the account of one input: every line and byte that was read, by kind.
+ */
+#ifndef TALLY_LEDGER_H
+#define TALLY_LEDGER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/why.h"
+#include "parse/record.h"
+
+struct ledger {
+    const char *path;
+    const char *compression; /* "none", "gzip" */
+    uint64_t bytes;          /* of decoded text */
+    uint64_t lines;
+    uint64_t recognised, skipped, malformed, overlong;
+    struct why problem; /* empty when the input was read whole */
+};
+
+/* One line more; exactly one of the four sums grows. */
+void ledger_add(struct ledger *ledger, enum line_kind kind, bool overlong, bool cut);
+bool ledger_adds_up(const struct ledger *ledger);
+
+#endif

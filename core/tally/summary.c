@@ -1,0 +1,208 @@
+/*
+ * summary.c - ranks the causes and decides what goes on; counts nothing itself.
+ */
+#include "tally/summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/view.h"
+#include "parse/address.h"
+#include "rules/freemail.h"
+#include "tally/grouping.h"
+
+enum { DAYS_BY_HOUR = 14 };
+
+/* "Rank: failed + delayed descending, failed descending, ongoing first, id ascending." */
+static int by_rank(const void *a, const void *b)
+{
+    const struct summary_cause *left = a, *right = b;
+
+    if (cause_weight(left) != cause_weight(right))
+        return cause_weight(left) > cause_weight(right) ? -1 : 1;
+    if (left->failed != right->failed)
+        return left->failed > right->failed ? -1 : 1;
+    if (left->ongoing != right->ongoing)
+        return left->ongoing ? -1 : 1;
+    int order = strcmp(left->provider, right->provider);
+    return order != 0 ? order : strcmp(left->cause->slug, right->cause->slug);
+}
+
+/* For a sender's cause: some sender was not accepted again after it was refused. */
+static bool some_sender_still_refused(const struct summary *summary, size_t cause,
+                                      const uint32_t *cause_of_row)
+{
+    const struct tally *tally = summary->tally;
+
+    for (uint32_t i = 0; i < tally->senders.count; i++) {
+        const struct pair *pair = &tally->senders.list[i];
+        if (cause_of_row[pair->major] != cause)
+            continue;
+        const struct pair *sums = pairs_find(
+            &tally->sender_sums, tally->rows[pair->major].provider, pair->minor);
+        if (sums == NULL || sums->last_accepted <= pair->last_refused)
+            return true;
+    }
+    return false;
+}
+
+static bool goes_on(const struct summary *summary, size_t c, const uint32_t *cause_of_row)
+{
+    const struct tally *tally = summary->tally;
+    const struct summary_cause *cause = &summary->causes[c];
+
+    if (cause->delayed > 0)
+        return true;
+    if (cause->failed == 0)
+        return false;
+    if (cause->cause->of_sender)
+        return some_sender_still_refused(summary, c, cause_of_row);
+    size_t provider = book_plugin(tally->book, cause->provider);
+    return tally->providers[provider].last_accepted <= cause->last;
+}
+
+static void fill_period(struct summary *summary)
+{
+    const struct tally *tally = summary->tally;
+
+    summary->first = tally->first;
+    summary->last = tally->last;
+    if (tally->first == 0)
+        return;
+    int64_t first = (tally->first + tally->hour_offset) / HOUR_SECONDS;
+    int64_t last = (tally->last + tally->hour_offset) / HOUR_SECONDS;
+    if (last - first >= LISTED_HOURS) {
+        summary->day_start = first / 24 * DAY_SECONDS - tally->hour_offset;
+        summary->day_count = (size_t)(last / 24 - first / 24 + 1);
+        first = last - LISTED_HOURS + 1;
+    }
+    summary->hour_start = first * HOUR_SECONDS - tally->hour_offset;
+    summary->hour_count = (size_t)(last - first + 1);
+}
+
+/* A clock that jumped by centuries must not make a list of days that long. */
+enum { LONGEST_DAYS = 366 * 30 };
+
+static void fill_days(struct summary *summary)
+{
+    const struct tally *tally = summary->tally;
+
+    if (summary->day_count == 0 || summary->day_count > LONGEST_DAYS) {
+        summary->day_count = 0;
+        return;
+    }
+    summary->day_counts = arena_get(&summary->arena, summary->day_count * sizeof(uint64_t));
+    int64_t first = (summary->day_start + tally->hour_offset) / DAY_SECONDS;
+    for (uint32_t i = 0; i < tally->hours.count; i++) {
+        const struct pair *pair = &tally->hours.list[i];
+        int64_t day = (int64_t)pair->minor / 24 - first;
+        if (day >= 0 && (size_t)day < summary->day_count)
+            summary->day_counts[day] += pair->failed + pair->delayed;
+    }
+}
+
+static int by_recipients(const void *a, const void *b)
+{
+    const struct summary_provider *left = a, *right = b;
+
+    if (left->sums->recipients != right->sums->recipients)
+        return left->sums->recipients > right->sums->recipients ? -1 : 1;
+    return strcmp(left->id, right->id);
+}
+
+static void fill_providers(struct summary *summary)
+{
+    const struct book *book = summary->tally->book;
+
+    summary->providers =
+        arena_get(&summary->arena, book->plugin_count * sizeof(*summary->providers));
+    for (size_t i = 0; i < book->plugin_count; i++) {
+        const struct provider_sums *sums = &summary->tally->providers[i];
+        if (sums->recipients + sums->attempts > 0)
+            summary->providers[summary->provider_count++] = (struct summary_provider){
+                book->plugins[i].info.name, book->plugins[i].info.title, sums};
+    }
+    qsort(summary->providers, summary->provider_count, sizeof(*summary->providers),
+          by_recipients);
+}
+
+static int by_trouble(const void *a, const void *b)
+{
+    const struct summary_sender *left = a, *right = b;
+    uint64_t left_refused = left->failed + left->delayed;
+    uint64_t right_refused = right->failed + right->delayed;
+
+    if (left_refused != right_refused)
+        return left_refused > right_refused ? -1 : 1;
+    if (left->accepted != right->accepted)
+        return left->accepted > right->accepted ? -1 : 1;
+    int order = view_order(left->address, right->address);
+    return order != 0 ? order : strcmp(left->provider, right->provider);
+}
+
+static void fill_senders(struct summary *summary)
+{
+    const struct tally *tally = summary->tally;
+    const struct pairs *sums = &tally->sender_sums;
+
+    summary->senders = arena_get(&summary->arena, (sums->count + 1) * sizeof(*summary->senders));
+    for (uint32_t i = 0; i < sums->count; i++) {
+        const struct pair *pair = &sums->list[i];
+        if (pair->minor <= INTERN_OTHER)
+            continue;
+        sls_view address = intern_view(tally->names, pair->minor);
+        summary->senders[summary->sender_count++] = (struct summary_sender){
+            .address = address,
+            .provider = tally->book->plugins[pair->major].info.name,
+            .freemail = freemail_domain(address_domain(address)),
+            .accepted = pair->accepted,
+            .delayed = pair->delayed,
+            .failed = pair->failed,
+        };
+    }
+    qsort(summary->senders, summary->sender_count, sizeof(*summary->senders), by_trouble);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return view_order(*(const sls_view *)a, *(const sls_view *)b);
+}
+
+static void fill_hosts(struct summary *summary)
+{
+    const struct tally *tally = summary->tally;
+
+    summary->hosts = arena_get(&summary->arena, (tally->hosts.count + 1) * sizeof(sls_view));
+    for (uint32_t i = 0; i < tally->hosts.count; i++)
+        summary->hosts[summary->host_count++] =
+            intern_view(tally->names, tally->hosts.list[i].minor);
+    qsort(summary->hosts, summary->host_count, sizeof(*summary->hosts), by_name);
+}
+
+void summary_open(struct summary *summary, const struct tally *tally, struct zone zone)
+{
+    *summary = (struct summary){.tally = tally, .zone = zone, .totals = tally->totals};
+    arena_open(&summary->arena);
+    fill_period(summary);
+    fill_days(summary);
+    fill_providers(summary);
+    fill_senders(summary);
+    fill_hosts(summary);
+    uint32_t *cause_of_row = grouping_causes(summary);
+    grouping_names(summary, cause_of_row, &tally->senders, LISTED_SENDERS,
+                   offsetof(struct summary_cause, senders));
+    grouping_names(summary, cause_of_row, &tally->domains, LISTED_DOMAINS,
+                   offsetof(struct summary_cause, domains));
+    grouping_replies(summary, cause_of_row);
+    grouping_hours(summary, cause_of_row);
+    for (size_t c = 0; c < summary->cause_count; c++)
+        summary->causes[c].ongoing = goes_on(summary, c, cause_of_row);
+    qsort(summary->causes, summary->cause_count, sizeof(*summary->causes), by_rank);
+    for (size_t c = 0; c < summary->cause_count; c++)
+        summary->causes[c].rank = c + 1;
+}
+
+void summary_close(struct summary *summary)
+{
+    arena_close(&summary->arena);
+}

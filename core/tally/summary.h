@@ -1,0 +1,89 @@
+/*
+ * summary.h - a tally brought into the order in which people read it; frozen.
+ *
+ * Everything a report shows is computed here, once, so that all reports agree.  Views and
+ * lists live until summary_close(), and as long as the tally.
+ */
+#ifndef TALLY_SUMMARY_H
+#define TALLY_SUMMARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "tally/tally.h"
+
+enum { LISTED_SENDERS = 100, LISTED_DOMAINS = 100, LISTED_REPLIES = 20, LISTED_HOURS = 336 };
+
+struct named_count {
+    sls_view name;
+    uint64_t count;
+};
+
+struct named_list {
+    struct named_count *items;
+    size_t count;
+    size_t distinct; /* how many there are, the unlisted included, as far as known */
+    uint64_t other;  /* the counts of what is not listed */
+};
+
+struct summary_cause {
+    const char *provider, *provider_title; /* "sendgrid", "SendGrid" */
+    const struct cause *cause;
+    const struct rule *rule; /* of the rules behind it, the one that hit most */
+    size_t rank;             /* from 1 */
+    uint64_t failed, delayed, accepted_after_retry, attempts;
+    int64_t first, last, oldest_delayed; /* 0: unknown */
+    bool ongoing;
+    uint32_t *hours;               /* summary->hour_count of them */
+    const struct sample **replies; /* most frequent first */
+    size_t reply_count;
+    uint64_t replies_other;
+    struct named_list senders, domains;
+};
+
+struct summary_sender {
+    sls_view address;
+    const char *provider;
+    bool freemail;
+    uint64_t accepted, delayed, failed;
+};
+
+struct summary_provider {
+    const char *id, *title;
+    const struct provider_sums *sums;
+};
+
+struct summary {
+    struct arena arena;
+    const struct tally *tally;
+    struct zone zone;
+    struct totals totals;
+    int64_t first, last;      /* 0: no time seen */
+    int64_t hour_start;       /* of the first listed hour */
+    size_t hour_count;
+    uint64_t *day_counts;     /* refusals by day, for periods over 14 days; else NULL */
+    int64_t day_start;
+    size_t day_count;
+    struct summary_provider *providers; /* those with recipients or attempts */
+    size_t provider_count;
+    struct summary_cause *causes; /* by rank; those without failed or delayed come last */
+    size_t cause_count;
+    struct summary_sender *senders;
+    size_t sender_count;
+    sls_view *hosts;
+    size_t host_count;
+};
+
+/* Recipients not accepted. */
+static inline uint64_t cause_weight(const struct summary_cause *cause)
+{
+    return cause->failed + cause->delayed;
+}
+
+void summary_open(struct summary *summary, const struct tally *tally, struct zone zone);
+void summary_close(struct summary *summary);
+
+#endif

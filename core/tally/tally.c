@@ -1,0 +1,231 @@
+/*
+ * tally.c - adds up; what the sums mean is told by tally/summary.c.
+ */
+#include "tally/tally.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/view.h"
+
+/* Limits of the lists: together some 20 MiB. */
+enum {
+    LIMIT_HOURS = 1 << 17,
+    LIMIT_SENDERS = 1 << 16,
+    LIMIT_DOMAINS = 1 << 16,
+    LIMIT_SUMS = 1 << 16,
+    LIMIT_HOSTS = 1 << 10
+};
+
+void tally_open(struct tally *tally, const struct book *book, struct intern *names)
+{
+    *tally = (struct tally){.book = book, .names = names};
+    tally->providers = memory_get(book->plugin_count, sizeof(*tally->providers));
+    table_open(&tally->row_index, 0);
+    pairs_open(&tally->hours, LIMIT_HOURS);
+    pairs_open(&tally->senders, LIMIT_SENDERS);
+    pairs_open(&tally->domains, LIMIT_DOMAINS);
+    pairs_open(&tally->sender_sums, LIMIT_SUMS);
+    pairs_open(&tally->hosts, LIMIT_HOSTS);
+    samples_open(&tally->samples);
+}
+
+void tally_close(struct tally *tally)
+{
+    memory_free(tally->providers);
+    memory_free(tally->rows);
+    table_close(&tally->row_index);
+    pairs_close(&tally->hours);
+    pairs_close(&tally->senders);
+    pairs_close(&tally->domains);
+    pairs_close(&tally->sender_sums);
+    pairs_close(&tally->hosts);
+    samples_close(&tally->samples);
+}
+
+static void widen(int64_t *first, int64_t *last, int64_t time)
+{
+    if (time == 0)
+        return;
+    if (*first == 0 || time < *first)
+        *first = time;
+    if (*last == 0 || time > *last)
+        *last = time;
+}
+
+void tally_seen(struct tally *tally, int64_t time, uint32_t host)
+{
+    widen(&tally->first, &tally->last, time);
+    if (host != INTERN_NONE)
+        pairs_put(&tally->hosts, 0, host);
+}
+
+static struct row *row_of(struct tally *tally, uint16_t provider, uint16_t rule,
+                          uint32_t *number)
+{
+    bool added;
+    uint64_t key = ((uint64_t)provider << 16 | rule) * 0x9E3779B97F4A7C15u;
+    uint32_t *place = table_put(&tally->row_index, key ^ (key >> 32), &added);
+
+    if (added) {
+        if (tally->row_count == tally->row_room) {
+            tally->row_room = tally->row_room > 0 ? tally->row_room * 2 : 64;
+            tally->rows =
+                memory_resize(tally->rows, tally->row_room, sizeof(*tally->rows));
+        }
+        *place = tally->row_count++;
+        tally->rows[*place] = (struct row){.provider = provider, .rule = rule};
+    }
+    *number = *place;
+    return &tally->rows[*place];
+}
+
+void tally_attempt(struct tally *tally, enum line_count count, uint16_t provider,
+                   const sls_attempt *attempt)
+{
+    struct provider_sums *sums = &tally->providers[provider];
+
+    switch (count) {
+    case COUNT_ATTEMPT:
+        tally->totals.attempts++;
+        sums->attempts++;
+        if (attempt->outcome == SLS_SENT)
+            sums->last_accepted =
+                attempt->time > sums->last_accepted ? attempt->time : sums->last_accepted;
+        break;
+    case COUNT_LOCAL:
+        tally->totals.local_attempts++;
+        break;
+    case COUNT_HOP:
+        tally->totals.hops++;
+        break;
+    case COUNT_NOTICE:
+        tally->totals.notices++;
+        break;
+    case COUNT_PROBE:
+        tally->totals.probes++;
+        break;
+    case COUNT_NONE:
+        break;
+    }
+}
+
+struct mark tally_refusal(struct tally *tally, const struct verdict *verdict,
+                          const sls_attempt *attempt, uint32_t input, uint64_t line,
+                          bool counted)
+{
+    struct mark mark;
+    bool added;
+    struct row *row = row_of(tally, verdict->provider, verdict->rule, &mark.cause);
+    struct provider_sums *sums = &tally->providers[verdict->provider];
+
+    row->attempts += counted ? 1 : 0;
+    widen(&row->first, &row->last, attempt->time);
+    if (attempt->time > sums->last_refused)
+        sums->last_refused = attempt->time;
+    mark.sample = samples_put(&tally->samples, verdict->reply, &added);
+    if (added) {
+        struct sample *sample = &tally->samples.list[mark.sample];
+        samples_fill(&tally->samples, mark.sample, attempt, verdict->template);
+        sample->row = mark.cause;
+        sample->input = input;
+        sample->line = line;
+    }
+    return mark;
+}
+
+static void add_accepted(struct tally *tally, const struct recipient *recipient)
+{
+    struct provider_sums *sums = &tally->providers[recipient->provider];
+    struct pair *sender =
+        pairs_put(&tally->sender_sums, recipient->provider, recipient->sender);
+
+    tally->totals.accepted++;
+    sums->accepted++;
+    delays_add(&sums->delays, recipient->delay_ms);
+    if (sender != NULL) {
+        sender->accepted++;
+        if (recipient->last > sender->last_accepted)
+            sender->last_accepted = recipient->last;
+    }
+    if (!recipient->was_refused)
+        return;
+    tally->totals.accepted_after_retry++;
+    sums->accepted_after_retry++;
+    tally->rows[recipient->mark.cause].accepted_after_retry++;
+}
+
+static int64_t hour_of(const struct tally *tally, int64_t time)
+{
+    return (time + tally->hour_offset) / HOUR_SECONDS;
+}
+
+static void count_pair(struct pairs *pairs, uint32_t major, uint32_t minor,
+                       const struct recipient *recipient)
+{
+    struct pair *pair = pairs_put(pairs, major, minor);
+
+    if (pair == NULL)
+        return;
+    if (recipient->fate == FATE_FAILED)
+        pair->failed++;
+    else
+        pair->delayed++;
+    if (recipient->refused > pair->last_refused)
+        pair->last_refused = recipient->refused;
+}
+
+/* The row and sample a recipient is charged to; one that expired unseen has none yet. */
+static struct mark charged(struct tally *tally, const struct recipient *recipient)
+{
+    struct mark mark = recipient->mark;
+
+    if (recipient->unseen) {
+        struct row *row =
+            row_of(tally, (uint16_t)tally->book->generic, RULE_EXPIRED, &mark.cause);
+        widen(&row->first, &row->last, recipient->refused);
+        mark.sample = 0;
+    }
+    return mark;
+}
+
+static void add_refused(struct tally *tally, const struct recipient *recipient)
+{
+    struct mark mark = charged(tally, recipient);
+    struct row *row = &tally->rows[mark.cause];
+    struct provider_sums *sums = &tally->providers[row->provider];
+    bool failed = recipient->fate == FATE_FAILED;
+
+    *(failed ? &tally->totals.failed : &tally->totals.delayed) += 1;
+    *(failed ? &sums->failed : &sums->delayed) += 1;
+    *(failed ? &row->failed : &row->delayed) += 1;
+    if (!failed && recipient->first != 0 &&
+        (row->oldest_delayed == 0 || recipient->first < row->oldest_delayed))
+        row->oldest_delayed = recipient->first;
+    tally->samples.list[mark.sample].count++;
+    count_pair(&tally->senders, mark.cause, recipient->sender, recipient);
+    count_pair(&tally->domains, mark.cause, recipient->domain, recipient);
+    count_pair(&tally->sender_sums, row->provider, recipient->sender, recipient);
+    if (recipient->refused != 0)
+        count_pair(&tally->hours, mark.cause, (uint32_t)hour_of(tally, recipient->refused),
+                   recipient);
+}
+
+void tally_recipient(struct tally *tally, const struct recipient *recipient)
+{
+    if (recipient->local) {
+        tally->totals.local++;
+        tally->totals.local_refused += recipient->fate != FATE_ACCEPTED;
+        return;
+    }
+    tally->totals.recipients++;
+    tally->totals.messages += recipient->first_of_message;
+    if (recipient->fate == FATE_ACCEPTED) {
+        tally->providers[recipient->provider].recipients++;
+        add_accepted(tally, recipient);
+        return;
+    }
+    add_refused(tally, recipient);
+    uint16_t provider = recipient->unseen ? (uint16_t)tally->book->generic
+                                          : tally->rows[recipient->mark.cause].provider;
+    tally->providers[provider].recipients++;
+}

@@ -1,0 +1,75 @@
+/*
+ * tally.h - the sums of a run: what is counted while the log is read.
+ *
+ * Everything here is a sum, a minimum, a maximum or a bounded list of sums, so that two
+ * tallies could be added up.  Totals are exact whatever the limits of the lists.
+ */
+#ifndef TALLY_TALLY_H
+#define TALLY_TALLY_H
+
+#include <stdint.h>
+
+#include "base/intern.h"
+#include "base/table.h"
+#include "queue/join.h"
+#include "rules/judge.h"
+#include "tally/delays.h"
+#include "tally/pairs.h"
+#include "tally/samples.h"
+
+struct totals {
+    uint64_t messages, recipients, accepted, accepted_after_retry, delayed, failed;
+    uint64_t local, local_refused;
+    uint64_t attempts, local_attempts, hops, notices, probes;
+};
+
+struct provider_sums {
+    uint64_t recipients, accepted, accepted_after_retry, delayed, failed, attempts;
+    int64_t last_accepted, last_refused; /* 0: never */
+    struct delays delays;
+};
+
+/* One provider refusing by one rule. */
+struct row {
+    uint16_t provider, rule;
+    uint64_t failed, delayed, accepted_after_retry, attempts;
+    int64_t first, last; /* refusals; 0: none with a time */
+    int64_t oldest_delayed; /* first attempt of the recipient that waits longest; 0: none */
+};
+
+struct tally {
+    const struct book *book;
+    struct intern *names;
+    struct totals totals;
+    int64_t first, last; /* of all recognised lines; 0: no time seen */
+    int32_t hour_offset; /* seconds east of UTC that hours are counted in */
+    struct provider_sums *providers; /* by plugin index */
+    struct table row_index;
+    struct row *rows;
+    uint32_t row_count, row_room;
+    struct pairs hours;   /* (row, hour): refusals of recipients not accepted */
+    struct pairs senders; /* (row, sender) */
+    struct pairs domains; /* (row, recipient domain) */
+    struct pairs sender_sums;  /* (provider, sender) */
+    struct pairs hosts;   /* (0, host) */
+    struct samples samples;
+};
+
+void tally_open(struct tally *tally, const struct book *book, struct intern *names);
+void tally_close(struct tally *tally);
+
+/* A recognised line's time and host; time 0 when it has none. */
+void tally_seen(struct tally *tally, int64_t time, uint32_t host);
+
+/* A delivery line: `count` is what join_line() said, provider matters for attempts. */
+void tally_attempt(struct tally *tally, enum line_count count, uint16_t provider,
+                   const sls_attempt *attempt);
+/* A refusal among them; returns the mark that the recipient is to carry.  `input` and
+   `line` say where it stands. */
+struct mark tally_refusal(struct tally *tally, const struct verdict *verdict,
+                          const sls_attempt *attempt, uint32_t input, uint64_t line,
+                          bool counted);
+/* A recipient whose outcome is final. */
+void tally_recipient(struct tally *tally, const struct recipient *recipient);
+
+#endif

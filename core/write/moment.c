@@ -1,0 +1,60 @@
+/*
+ * moment.c - formats by hand: strftime(3) would follow the locale.
+ */
+#include "write/moment.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+static const char days[][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+static struct civil local(int64_t time, struct zone zone)
+{
+    return clock_civil(time + zone_offset(zone, time));
+}
+
+void moment_day(char text[MOMENT_BYTES], int64_t time, struct zone zone)
+{
+    struct civil c = local(time, zone);
+    snprintf(text, MOMENT_BYTES, "%s %d %s %d", days[c.weekday], c.day, months[c.month - 1],
+             c.year);
+}
+
+void moment_clock(char text[MOMENT_BYTES], int64_t time, int64_t today, struct zone zone)
+{
+    struct civil c = local(time, zone), t = local(today, zone);
+    bool same = c.year == t.year && c.month == t.month && c.day == t.day;
+
+    if (same)
+        snprintf(text, MOMENT_BYTES, "%02d:%02d:%02d", c.hour, c.minute, c.second);
+    else
+        snprintf(text, MOMENT_BYTES, "%d %s %02d:%02d:%02d", c.day, months[c.month - 1],
+                 c.hour, c.minute, c.second);
+}
+
+void moment_zone(char text[MOMENT_BYTES], int64_t time, struct zone zone)
+{
+    int32_t offset = zone_offset(zone, time);
+    int32_t minutes = (offset < 0 ? -offset : offset) / MINUTE_SECONDS;
+
+    snprintf(text, MOMENT_BYTES, "%c%02d%02d", offset < 0 ? '-' : '+', minutes / 60,
+             minutes % 60);
+}
+
+void moment_span(char text[MOMENT_BYTES], int64_t seconds)
+{
+    long long s = seconds < 0 ? 0 : seconds;
+
+    if (s >= 2 * DAY_SECONDS)
+        snprintf(text, MOMENT_BYTES, "%lld d %lld h", s / DAY_SECONDS,
+                 s % DAY_SECONDS / HOUR_SECONDS);
+    else if (s >= HOUR_SECONDS)
+        snprintf(text, MOMENT_BYTES, "%lld h %lld min", s / HOUR_SECONDS,
+                 s % HOUR_SECONDS / MINUTE_SECONDS);
+    else if (s >= MINUTE_SECONDS)
+        snprintf(text, MOMENT_BYTES, "%lld min", s / MINUTE_SECONDS);
+    else
+        snprintf(text, MOMENT_BYTES, "%lld s", s);
+}

@@ -1,0 +1,22 @@
+/*
+ * moment.h - times and spans as people write them, in a zone.
+ */
+#ifndef WRITE_MOMENT_H
+#define WRITE_MOMENT_H
+
+#include <stdint.h>
+
+#include "base/clock.h"
+
+enum { MOMENT_BYTES = 48 };
+
+/* "Sun 22 Nov 2026" */
+void moment_day(char text[MOMENT_BYTES], int64_t time, struct zone zone);
+/* "10:02:33", or "22 Nov 10:02:33" when the day is not that of `today`. */
+void moment_clock(char text[MOMENT_BYTES], int64_t time, int64_t today, struct zone zone);
+/* "+0900" */
+void moment_zone(char text[MOMENT_BYTES], int64_t time, struct zone zone);
+/* "23 h 20 min", "4 d 2 h", "45 s" */
+void moment_span(char text[MOMENT_BYTES], int64_t seconds);
+
+#endif

@@ -1,0 +1,146 @@
+/*
+ * page.c - writes characters and remembers the column.
+ */
+#include "write/page.h"
+
+#include <stdarg.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "base/view.h"
+#include "write/escape.h"
+
+/* Columns of one escaped character: of itself, or of the ASCII that shows it. */
+static size_t columns_of(const char *escaped, size_t bytes)
+{
+    sls_view rest = {escaped, bytes};
+    uint32_t code;
+
+    if ((unsigned char)*escaped < 0x80)
+        return bytes;
+    escape_next(&rest, &code);
+    int width = wcwidth((wchar_t)code);
+    return width > 0 ? (size_t)width : 0;
+}
+
+size_t page_columns(const struct page *page, sls_view text)
+{
+    size_t columns = 0;
+
+    while (text.len > 0) {
+        char out[ESCAPE_BYTES];
+        size_t bytes = escape_for_terminal(&text, page->ascii, out);
+        columns += columns_of(out, bytes);
+    }
+    return columns;
+}
+
+void page_text(struct page *page, sls_view text)
+{
+    while (text.len > 0) {
+        char out[ESCAPE_BYTES];
+        size_t bytes = escape_for_terminal(&text, page->ascii, out);
+        fwrite(out, 1, bytes, page->file);
+        page->column += columns_of(out, bytes);
+    }
+}
+
+void page_string(struct page *page, const char *text)
+{
+    page_text(page, view_of(text));
+}
+
+void page_format(struct page *page, const char *format, ...)
+{
+    char text[1024];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    page_string(page, text);
+}
+
+void page_to(struct page *page, size_t column)
+{
+    while (page->column < column)
+        page_string(page, " ");
+}
+
+void page_end(struct page *page)
+{
+    fputc('\n', page->file);
+    page->column = 0;
+}
+
+void page_to_right(struct page *page, size_t columns)
+{
+    if (page->column + 2 + columns > page->width)
+        page_end(page);
+    page_to(page, page->width > columns ? page->width - columns : 0);
+}
+
+void page_style(struct page *page, enum style style)
+{
+    static const char *const codes[] = {
+        [STYLE_PLAIN] = "\x1b[0m",    [STYLE_BAD] = "\x1b[31m", [STYLE_LATE] = "\x1b[33m",
+        [STYLE_ACT] = "\x1b[32m",     [STYLE_HEADING] = "\x1b[1m",
+    };
+
+    if (page->color)
+        fputs(codes[style], page->file);
+}
+
+/* The longest start of the text that fits into `room` columns, cut at a blank if it has
+   one; at least one character. */
+static sls_view fitting(const struct page *page, sls_view text, size_t room)
+{
+    sls_view rest = text;
+    size_t columns = 0, blank = 0;
+
+    while (rest.len > 0) {
+        char out[ESCAPE_BYTES];
+        size_t here = text.len - rest.len;
+        if (*rest.ptr == ' ')
+            blank = here;
+        size_t bytes = escape_for_terminal(&rest, page->ascii, out);
+        columns += columns_of(out, bytes);
+        if (columns > room && here > 0)
+            return view_cut(text, blank > 0 ? blank : here);
+    }
+    return text;
+}
+
+void page_wrap(struct page *page, size_t indent, sls_view text, size_t lines)
+{
+    size_t room = page->width > indent + 10 ? page->width - indent : 10;
+    sls_view rest = view_trim(text);
+
+    for (size_t line = 1; rest.len > 0; line++) {
+        bool last = line == lines;
+        sls_view part = fitting(page, rest, last ? room - 4 : room);
+        page_to(page, indent);
+        page_text(page, part);
+        rest = view_trim(view_skip(rest, part.len));
+        if (last && rest.len > 0) {
+            page_string(page, " ...");
+            rest.len = 0;
+        }
+        page_end(page);
+    }
+}
+
+const char *page_grouped(char text[GROUPED_BYTES], uint64_t number)
+{
+    char *p = text + GROUPED_BYTES;
+    int digits = 0;
+
+    *--p = '\0';
+    do {
+        if (digits > 0 && digits % 3 == 0)
+            *--p = ',';
+        *--p = (char)('0' + number % 10);
+        digits++;
+    } while ((number /= 10) > 0);
+    return memmove(text, p, (size_t)(text + GROUPED_BYTES - p));
+}

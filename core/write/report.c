@@ -1,0 +1,126 @@
+/*
+ * report.c - the table of formats, and how a report reaches its file.
+ */
+#include "write/report.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/view.h"
+
+static const struct report_format *const formats[] = {&report_text, &report_json};
+
+bool report_is_incomplete(const struct report *report)
+{
+    for (size_t i = 0; i < report->ledger_count; i++)
+        if (report->ledgers[i].problem.sentence[0] != '\0')
+            return true;
+    return false;
+}
+
+const struct report_format *report_format_named(const char *name)
+{
+    for (size_t i = 0; i < SLS_COUNT(formats); i++)
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    return NULL;
+}
+
+const struct report_format *report_format_for(const char *path)
+{
+    for (size_t i = 0; i < SLS_COUNT(formats); i++)
+        for (const char *const *ending = formats[i]->endings; *ending != NULL; ending++)
+            if (view_ends_nocase(view_of(path), view_of(*ending)))
+                return formats[i];
+    return NULL;
+}
+
+bool report_print(const struct report *report, const struct report_format *format,
+                  FILE *file, const char *name, struct why *why)
+{
+    errno = 0;
+    format->write(report, file);
+    if (fflush(file) == 0 && !ferror(file))
+        return true;
+    return fail(why, "%s: the report could not be written whole: %s", name,
+                strerror(errno != 0 ? errno : EIO));
+}
+
+/* Flushed to the disk before it gets its name. */
+static bool commit(FILE *file, const char *temporary, const char *path, struct why *why)
+{
+    bool stored = fsync(fileno(file)) == 0;
+    int error = errno;
+
+    if (fclose(file) != 0 && stored) {
+        stored = false;
+        error = errno;
+    }
+    if (stored && rename(temporary, path) == 0)
+        return true;
+    if (stored)
+        error = errno;
+    unlink(temporary);
+    return fail(why, "%s: the report could not be written whole: %s", path, strerror(error));
+}
+
+static bool save_directly(const struct report *report, const struct report_format *format,
+                          const char *path, struct why *why)
+{
+    FILE *file = fopen(path, "we");
+    if (file == NULL)
+        return fail(why, "%s: cannot be written: %s", path, strerror(errno));
+    bool written = report_print(report, format, file, path, why);
+    if (fclose(file) != 0 && written)
+        return fail(why, "%s: the report could not be written whole: %s", path,
+                    strerror(errno));
+    return written;
+}
+
+/* A new file has the mode that fopen() would have given it; an old one keeps its own. */
+static mode_t mode_for(const struct stat *old, bool exists)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return exists ? old->st_mode & 07777 : 0666 & ~mask;
+}
+
+/* A symbolic link is followed, so that the file it points to is replaced and not the link. */
+static bool save_aside(const struct report *report, const struct report_format *format,
+                       const char *path, mode_t mode, struct why *why)
+{
+    char real[PATH_MAX], temporary[PATH_MAX + 16];
+    const char *target = realpath(path, real) != NULL ? real : path;
+
+    snprintf(temporary, sizeof(temporary), "%s.XXXXXX", target);
+    int descriptor = mkostemp(temporary, O_CLOEXEC);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    if (file == NULL)
+        return fail(why, "%s: cannot be written: %s", path, strerror(errno));
+    fchmod(descriptor, mode);
+    if (!report_print(report, format, file, path, why)) {
+        fclose(file);
+        unlink(temporary);
+        return false;
+    }
+    return commit(file, temporary, target, why);
+}
+
+bool report_save(const struct report *report, const struct report_format *format,
+                 const char *path, struct why *why)
+{
+    struct stat old;
+    bool exists = stat(path, &old) == 0;
+
+    if (exists && S_ISDIR(old.st_mode))
+        return fail(why, "%s: is a directory; name a file in it", path);
+    if (exists && !S_ISREG(old.st_mode))
+        return save_directly(report, format, path, why);
+    return save_aside(report, format, path, mode_for(&old, exists), why);
+}

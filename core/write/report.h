@@ -1,0 +1,53 @@
+/*
+ * report.h - what a report is made of, whatever its format.
+ */
+#ifndef WRITE_REPORT_H
+#define WRITE_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/why.h"
+#include "tally/ledger.h"
+#include "tally/summary.h"
+
+struct report {
+    const struct summary *summary;
+    const struct ledger *ledgers;
+    size_t ledger_count;
+    const char *const *warnings; /* sentences, the program's own words about the run */
+    size_t warning_count;
+    const char *program_version;
+
+    size_t top;    /* causes shown in text; 0: all */
+    size_t width;  /* columns of text */
+    bool color;
+    bool ascii;    /* no character beyond ASCII in text */
+};
+
+/* An input was not read whole, or a plugin was refused. */
+bool report_is_incomplete(const struct report *report);
+
+/* One output format. */
+struct report_format {
+    const char *name;
+    const char *const *endings; /* of file names, ended by NULL */
+    void (*write)(const struct report *report, FILE *file);
+};
+
+extern const struct report_format report_text;
+extern const struct report_format report_json;
+
+/* NULL when there is none of that name, or for that ending. */
+const struct report_format *report_format_named(const char *name);
+const struct report_format *report_format_for(const char *path);
+
+/* To a stream, or to a file that takes the place of the old one only when it is whole
+   (temporary in the same folder, fsync, rename).  A device or pipe is written directly. */
+bool report_print(const struct report *report, const struct report_format *format,
+                  FILE *file, const char *name, struct why *why);
+bool report_save(const struct report *report, const struct report_format *format,
+                 const char *path, struct why *why);
+
+#endif

@@ -1,0 +1,316 @@
+/*
+ * report_json.c - the report for programs: smtplogscan.report/1, described by
+ * docs/report.schema.json.
+ *
+ * Keys are only ever added.  It never depends on the locale.
+ */
+#include "write/report.h"
+
+#include <string.h>
+
+#include "base/view.h"
+#include "rules/book.h"
+#include "write/json.h"
+
+static void write_generator(struct json *json, const struct report *report)
+{
+    const struct book *book = report->summary->tally->book;
+
+    json_open(json, "generator", '{');
+    json_string(json, "name", "smtplogscan");
+    json_string(json, "version", report->program_version);
+    json_open(json, "plugins", '[');
+    for (size_t i = 0; i < book->plugin_count; i++) {
+        json_open(json, NULL, '{');
+        json_string(json, "id", book->plugins[i].info.name);
+        json_string(json, "version", book->plugins[i].info.version);
+        json_number(json, "abi", book->plugins[i].info.abi_major);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+static void write_input(struct json *json, const struct ledger *ledger)
+{
+    const char *problem = ledger->problem.sentence;
+
+    json_open(json, NULL, '{');
+    json_string(json, "path", ledger->path);
+    json_string(json, "compression", ledger->compression);
+    json_string(json, "format", ledger->recognised > 0 ? "postfix" : "unknown");
+    json_number(json, "bytes", ledger->bytes);
+    json_number(json, "lines", ledger->lines);
+    json_number(json, "recognised", ledger->recognised);
+    json_number(json, "skipped", ledger->skipped);
+    json_number(json, "malformed", ledger->malformed);
+    json_number(json, "overlong", ledger->overlong);
+    json_bool(json, "complete", problem[0] == '\0');
+    json_string(json, "problem", problem[0] == '\0' ? NULL : problem);
+    json_close(json, '}');
+}
+
+static void write_totals(struct json *json, const struct totals *totals)
+{
+    json_open(json, "totals", '{');
+    json_number(json, "messages", totals->messages);
+    json_number(json, "recipients", totals->recipients);
+    json_number(json, "accepted", totals->accepted);
+    json_number(json, "accepted_after_retry", totals->accepted_after_retry);
+    json_number(json, "delayed", totals->delayed);
+    json_number(json, "failed", totals->failed);
+    json_null(json, "confirmed");
+    json_null(json, "failed_after_acceptance");
+    json_number(json, "local", totals->local);
+    json_number(json, "attempts", totals->attempts);
+    json_number(json, "local_attempts", totals->local_attempts);
+    json_number(json, "hops", totals->hops);
+    json_number(json, "notices", totals->notices);
+    json_number(json, "probes", totals->probes);
+    json_close(json, '}');
+}
+
+static void write_provider(struct json *json, const struct summary_provider *provider,
+                           struct zone zone)
+{
+    const struct provider_sums *sums = provider->sums;
+
+    json_open(json, NULL, '{');
+    json_string(json, "id", provider->id);
+    json_string(json, "name", provider->title);
+    json_number(json, "recipients", sums->recipients);
+    json_number(json, "accepted", sums->accepted);
+    json_number(json, "accepted_after_retry", sums->accepted_after_retry);
+    json_number(json, "delayed", sums->delayed);
+    json_number(json, "failed", sums->failed);
+    json_number(json, "attempts", sums->attempts);
+    json_time(json, "last_accepted", sums->last_accepted, zone);
+    json_time(json, "last_refused", sums->last_refused, zone);
+    json_open(json, "delay_seconds", '{');
+    json_seconds(json, "p50", delays_percentile(&sums->delays, 50));
+    json_seconds(json, "p90", delays_percentile(&sums->delays, 90));
+    json_seconds(json, "p99", delays_percentile(&sums->delays, 99));
+    json_seconds(json, "max", (double)sums->delays.longest_ms / 1000);
+    json_close(json, '}');
+    json_close(json, '}');
+}
+
+static void write_code(struct json *json, const char *key, const uint16_t fields[3])
+{
+    char text[24];
+
+    snprintf(text, sizeof(text), "%u.%u.%u", fields[0], fields[1], fields[2]);
+    json_string(json, key, fields[0] == 0 ? NULL : text);
+}
+
+static void write_reply(struct json *json, const struct report *report,
+                        const struct sample *sample)
+{
+    json_open(json, NULL, '{');
+    if (sample->reply == 0)
+        json_null(json, "code");
+    else
+        json_number(json, "code", sample->reply);
+    write_code(json, "enhanced", sample->enhanced);
+    write_code(json, "dsn", sample->dsn);
+    json_text(json, "template", sample->template);
+    json_text(json, "example", sample->example);
+    json_number(json, "count", sample->count);
+    json_open(json, "where", '{');
+    json_string(json, "path", report->ledgers[sample->input].path);
+    json_number(json, "line", sample->line);
+    json_close(json, '}');
+    json_close(json, '}');
+}
+
+static void write_names(struct json *json, const char *list_key, const char *name_key,
+                        const char *other_key, const struct named_list *list)
+{
+    json_open(json, list_key, '[');
+    for (size_t i = 0; i < list->count; i++) {
+        json_open(json, NULL, '{');
+        json_text(json, name_key, list->items[i].name);
+        json_number(json, "count", list->items[i].count);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    json_number(json, other_key, list->other);
+}
+
+/* Advice and links are kept one a line. */
+static void write_lines(struct json *json, const char *key, const char *lines)
+{
+    sls_view rest = view_of(lines);
+
+    json_open(json, key, '[');
+    while (rest.len > 0)
+        json_text(json, NULL, view_take(&rest, '\n'));
+    json_close(json, ']');
+}
+
+static void write_hours(struct json *json, const struct summary *summary,
+                        const struct summary_cause *cause)
+{
+    json_open(json, "per_hour", '{');
+    json_time(json, "start", summary->hour_start, summary->zone);
+    json_open(json, "counts", '[');
+    for (size_t i = 0; i < summary->hour_count; i++)
+        json_number(json, NULL, cause->hours[i]);
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+static void write_cause(struct json *json, const struct report *report,
+                        const struct summary_cause *cause)
+{
+    const struct summary *summary = report->summary;
+    char id[160];
+
+    snprintf(id, sizeof(id), "%s/%s", cause->provider, cause->cause->slug);
+    json_open(json, NULL, '{');
+    json_string(json, "id", id);
+    json_string(json, "provider", cause->provider);
+    json_string(json, "cause", cause->cause->slug);
+    json_string(json, "title", cause->cause->title);
+    json_string(json, "action", cause->rule->action->word);
+    json_string(json, "severity", severity_word(cause->rule->severity));
+    json_number(json, "rank", cause->rank);
+    json_number(json, "failed", cause->failed);
+    json_number(json, "delayed", cause->delayed);
+    json_number(json, "accepted_after_retry", cause->accepted_after_retry);
+    json_number(json, "attempts", cause->attempts);
+    json_time(json, "first", cause->first, summary->zone);
+    json_time(json, "last", cause->last, summary->zone);
+    json_bool(json, "ongoing", cause->ongoing);
+    json_null(json, "trend");
+    json_null(json, "before");
+    write_hours(json, summary, cause);
+    json_open(json, "replies", '[');
+    for (size_t i = 0; i < cause->reply_count; i++)
+        write_reply(json, report, cause->replies[i]);
+    json_close(json, ']');
+    json_number(json, "replies_other", cause->replies_other);
+    write_names(json, "senders", "address", "senders_other", &cause->senders);
+    write_names(json, "recipient_domains", "domain", "recipient_domains_other",
+                &cause->domains);
+    write_lines(json, "advice", cause->rule->data.advice);
+    write_lines(json, "links", cause->rule->data.url);
+    json_close(json, '}');
+}
+
+static void write_sender(struct json *json, const struct summary_sender *sender)
+{
+    json_open(json, NULL, '{');
+    json_text(json, "address", sender->address);
+    json_string(json, "provider", sender->provider);
+    json_null(json, "login");
+    json_string(json, "match", "unknown");
+    json_bool(json, "freemail", sender->freemail);
+    json_number(json, "accepted", sender->accepted);
+    json_number(json, "delayed", sender->delayed);
+    json_number(json, "failed", sender->failed);
+    json_close(json, '}');
+}
+
+static void write_template(struct json *json, const char *provider,
+                           const struct sample *sample)
+{
+    json_open(json, NULL, '{');
+    json_text(json, "template", sample->template);
+    json_text(json, "example", sample->example);
+    json_number(json, "count", sample->count);
+    json_string(json, "provider", provider);
+    json_close(json, '}');
+}
+
+static void write_unclassified(struct json *json, const struct summary *summary)
+{
+    uint64_t failed = 0, delayed = 0;
+
+    for (size_t i = 0; i < summary->cause_count; i++)
+        if (summary->causes[i].cause == &causes[RULE_UNCLASSIFIED]) {
+            failed += summary->causes[i].failed;
+            delayed += summary->causes[i].delayed;
+        }
+    json_open(json, "unclassified", '{');
+    json_number(json, "failed", failed);
+    json_number(json, "delayed", delayed);
+    json_open(json, "templates", '[');
+    for (size_t i = 0; i < summary->cause_count; i++)
+        if (summary->causes[i].cause == &causes[RULE_UNCLASSIFIED])
+            for (size_t r = 0; r < summary->causes[i].reply_count; r++)
+                write_template(json, summary->causes[i].provider,
+                               summary->causes[i].replies[r]);
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+static void write_period(struct json *json, const struct summary *summary)
+{
+    json_open(json, "period", '{');
+    json_time(json, "first", summary->first, summary->zone);
+    json_time(json, "last", summary->last, summary->zone);
+    json_null(json, "since");
+    json_null(json, "until");
+    json_close(json, '}');
+    if (summary->day_count == 0)
+        return;
+    json_open(json, "per_day", '{');
+    json_time(json, "start", summary->day_start, summary->zone);
+    json_open(json, "counts", '[');
+    for (size_t i = 0; i < summary->day_count; i++)
+        json_number(json, NULL, summary->day_counts[i]);
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+static void write_lists(struct json *json, const struct report *report)
+{
+    const struct summary *summary = report->summary;
+
+    json_open(json, "providers", '[');
+    for (size_t i = 0; i < summary->provider_count; i++)
+        write_provider(json, &summary->providers[i], summary->zone);
+    json_close(json, ']');
+    json_open(json, "causes", '[');
+    for (size_t i = 0; i < summary->cause_count; i++)
+        write_cause(json, report, &summary->causes[i]);
+    json_close(json, ']');
+    json_open(json, "senders", '[');
+    for (size_t i = 0; i < summary->sender_count; i++)
+        write_sender(json, &summary->senders[i]);
+    json_close(json, ']');
+}
+
+static void write_report(const struct report *report, FILE *file)
+{
+    const struct summary *summary = report->summary;
+    struct json json = {.file = file};
+
+    json_open(&json, NULL, '{');
+    json_string(&json, "schema", "smtplogscan.report/1");
+    write_generator(&json, report);
+    write_period(&json, summary);
+    json_open(&json, "inputs", '[');
+    for (size_t i = 0; i < report->ledger_count; i++)
+        write_input(&json, &report->ledgers[i]);
+    json_close(&json, ']');
+    write_totals(&json, &summary->totals);
+    json_open(&json, "hosts", '[');
+    for (size_t i = 0; i < summary->host_count; i++)
+        json_text(&json, NULL, summary->hosts[i]);
+    json_close(&json, ']');
+    json_null(&json, "filter");
+    write_lists(&json, report);
+    write_unclassified(&json, summary);
+    json_open(&json, "warnings", '[');
+    for (size_t i = 0; i < report->warning_count; i++)
+        json_string(&json, NULL, report->warnings[i]);
+    json_close(&json, ']');
+    json_close(&json, '}');
+}
+
+static const char *const endings[] = {".json", NULL};
+
+const struct report_format report_json = {
+    .name = "json", .endings = endings, .write = write_report};

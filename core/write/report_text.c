@@ -1,0 +1,397 @@
+/*
+ * report_text.c - the report for a person: how bad, since when, which path, what to do.
+ *
+ * With nothing wrong it is two lines.  What could not be read stands at the top and again
+ * at the end, because the eye lands at the prompt.
+ */
+#include "write/report.h"
+
+#include "base/view.h"
+#include "write/moment.h"
+#include "write/page.h"
+#include "write/spark.h"
+#include "write/text_cause.h"
+
+enum { UNKNOWN_SHOWN = 5, HOSTS_SHOWN = 3 };
+
+static void hosts_words(struct page *page, const struct summary *summary)
+{
+    for (size_t i = 0; i < summary->host_count && i < HOSTS_SHOWN; i++) {
+        page_string(page, i > 0 ? ", " : "");
+        page_text(page, summary->hosts[i]);
+    }
+    if (summary->host_count > HOSTS_SHOWN)
+        page_format(page, " (+%zu hosts)", summary->host_count - HOSTS_SHOWN);
+    page_string(page, summary->host_count > 0 ? "  " : "");
+}
+
+static void period_words(struct page *page, const struct summary *summary)
+{
+    char day[MOMENT_BYTES], last_day[MOMENT_BYTES], first[MOMENT_BYTES], last[MOMENT_BYTES],
+        zone[MOMENT_BYTES];
+
+    if (summary->first == 0) {
+        page_string(page, "no times in the log");
+        return;
+    }
+    moment_day(day, summary->first, summary->zone);
+    moment_day(last_day, summary->last, summary->zone);
+    moment_clock(first, summary->first, summary->first, summary->zone);
+    moment_clock(last, summary->last, summary->last, summary->zone);
+    moment_zone(zone, summary->last, summary->zone);
+    if (view_equal(view_of(day), view_of(last_day)))
+        page_format(page, "%s  %s - %s %s", day, first, last, zone);
+    else
+        page_format(page, "%s %s - %s %s %s", day, first, last_day, last, zone);
+}
+
+static void coverage_words(struct page *page, const struct report *report)
+{
+    char lines[GROUPED_BYTES], recipients[GROUPED_BYTES], words[128];
+    uint64_t all = 0;
+
+    for (size_t i = 0; i < report->ledger_count; i++)
+        all += report->ledgers[i].lines;
+    uint64_t sent_to = report->summary->totals.recipients;
+    snprintf(words, sizeof(words), "%s line%s, %s recipient%s, %s", page_grouped(lines, all),
+             all == 1 ? "" : "s", page_grouped(recipients, sent_to), sent_to == 1 ? "" : "s",
+             report_is_incomplete(report) ? "INCOMPLETE" : "all read");
+    page_to_right(page, page_columns(page, view_of(words)));
+    page_string(page, words);
+}
+
+static void header(struct page *page, const struct report *report)
+{
+    page_style(page, STYLE_HEADING);
+    hosts_words(page, report->summary);
+    page_style(page, STYLE_PLAIN);
+    period_words(page, report->summary);
+    coverage_words(page, report);
+    page_end(page);
+}
+
+static void problems(struct page *page, const struct report *report)
+{
+    for (size_t i = 0; i < report->ledger_count; i++) {
+        const struct ledger *ledger = &report->ledgers[i];
+        if (ledger->problem.sentence[0] == '\0')
+            continue;
+        page_style(page, STYLE_BAD);
+        page_string(page, "  incomplete: ");
+        size_t indent = page->column;
+        page_wrap(page, indent, view_of(ledger->problem.sentence), 0);
+        page_style(page, STYLE_PLAIN);
+    }
+}
+
+/* Lines that were neither read nor another program's. */
+static void unread_lines(struct page *page, const struct report *report)
+{
+    uint64_t malformed = 0, overlong = 0;
+    char number[GROUPED_BYTES];
+
+    for (size_t i = 0; i < report->ledger_count; i++) {
+        malformed += report->ledgers[i].malformed;
+        overlong += report->ledgers[i].overlong;
+    }
+    if (malformed > 0) {
+        page_format(page, "  %s line%s could not be read as log lines",
+                    page_grouped(number, malformed), malformed == 1 ? "" : "s");
+        page_end(page);
+    }
+    if (overlong > 0) {
+        page_format(page, "  %s line%s longer than 64 KiB: only the start was read",
+                    page_grouped(number, overlong), overlong == 1 ? " is" : "s are");
+        page_end(page);
+    }
+}
+
+static void hours_of_all(const struct summary *summary, uint64_t counts[LISTED_HOURS])
+{
+    for (size_t i = 0; i < summary->hour_count; i++) {
+        counts[i] = 0;
+        for (size_t c = 0; c < summary->cause_count; c++)
+            counts[i] += summary->causes[c].hours[i];
+    }
+}
+
+/* "00    06    12    18    24" under the bars, when each is an hour of one day. */
+static void hour_scale(struct page *page, const struct summary *summary)
+{
+    int64_t wall = summary->hour_start + zone_offset(summary->zone, summary->hour_start);
+    int first = clock_civil(wall).hour;
+    size_t start = page->column;
+
+    if (summary->hour_count > SPARK_COLUMNS)
+        return;
+    for (size_t i = 0; i <= summary->hour_count; i++) {
+        size_t hour = (size_t)first + i;
+        if (hour % 6 == 0 && page->column <= start + i) {
+            page_to(page, start + i);
+            page_format(page, "%02zu", hour > 24 ? hour % 24 : hour);
+        }
+    }
+}
+
+static void worst_hour(struct page *page, const struct summary *summary,
+                       const uint64_t *counts)
+{
+    char clock[MOMENT_BYTES], number[GROUPED_BYTES];
+    size_t worst = 0;
+    bool ongoing = false;
+
+    for (size_t i = 1; i < summary->hour_count; i++)
+        worst = counts[i] > counts[worst] ? i : worst;
+    for (size_t c = 0; c < summary->cause_count; c++)
+        ongoing |= summary->causes[c].ongoing;
+    moment_clock(clock, summary->hour_start + (int64_t)worst * HOUR_SECONDS, summary->last,
+                 summary->zone);
+    clock[strlen(clock) - 3] = '\0';
+    page_format(page, "worst hour %s (%s)%s", clock, page_grouped(number, counts[worst]),
+                ongoing ? "; not over yet" : "; over");
+}
+
+enum { CHART_COLUMN = 50, CHART_WIDTH = 84 };
+
+static void verdict(struct page *page, const struct summary *summary)
+{
+    const struct totals *totals = &summary->totals;
+    uint64_t refused = totals->failed + totals->delayed;
+    uint64_t counts[LISTED_HOURS];
+    bool chart = page->width >= CHART_WIDTH && summary->hour_count >= 2;
+    char number[GROUPED_BYTES], all[GROUPED_BYTES];
+    uint64_t permille = (refused * 1000 + totals->recipients / 2) / totals->recipients;
+
+    hours_of_all(summary, counts);
+    page_end(page);
+    page_style(page, STYLE_HEADING);
+    page_format(page, "  %s of %s not accepted", page_grouped(number, refused),
+                page_grouped(all, totals->recipients));
+    page_style(page, STYLE_PLAIN);
+    page_format(page, "  (%llu.%llu%%)", (unsigned long long)(permille / 10),
+                (unsigned long long)(permille % 10));
+    if (chart) {
+        page_to(page, CHART_COLUMN);
+        page_string(page, spark_group(summary->hour_count) == 1 ? "per hour  " : "by time   ");
+        spark_draw(page, counts, summary->hour_count);
+    }
+    page_end(page);
+    page_format(page, "  %7s failed    bounced back to the sender",
+                page_grouped(number, totals->failed));
+    if (chart) {
+        page_to(page, CHART_COLUMN + 10);
+        hour_scale(page, summary);
+    }
+    page_end(page);
+    page_format(page, "  %7s delayed   still queued, being retried",
+                page_grouped(number, totals->delayed));
+    if (chart) {
+        page_to(page, CHART_COLUMN);
+        worst_hour(page, summary, counts);
+    }
+    page_end(page);
+}
+
+static void clock_cell(struct page *page, const struct summary *summary, int64_t time)
+{
+    char clock[MOMENT_BYTES];
+
+    if (time == 0)
+        page_format(page, " %15s", "-");
+    else {
+        moment_clock(clock, time, summary->last, summary->zone);
+        page_format(page, " %15s", clock);
+    }
+}
+
+static void provider_line(struct page *page, const struct summary *summary,
+                          const struct summary_provider *provider)
+{
+    const struct provider_sums *sums = provider->sums;
+    uint64_t refused = sums->failed + sums->delayed;
+    uint64_t base = sums->recipients > 0 ? sums->recipients : 1;
+    uint64_t permille = (refused * 1000 + base / 2) / base;
+    char number[GROUPED_BYTES];
+
+    page_string(page, "  ");
+    page_string(page, provider->title);
+    page_to(page, 21);
+    page_format(page, "%10s", page_grouped(number, sums->accepted));
+    page_format(page, "%9s", page_grouped(number, sums->delayed));
+    page_format(page, "%8s", page_grouped(number, sums->failed));
+    page_format(page, "%8llu.%llu%%", (unsigned long long)(permille / 10),
+                (unsigned long long)(permille % 10));
+    if (page->width >= CHART_WIDTH + 10) {
+        clock_cell(page, summary, sums->last_accepted);
+        clock_cell(page, summary, sums->last_refused);
+    }
+    page_end(page);
+}
+
+static void provider_table(struct page *page, const struct summary *summary)
+{
+    page_end(page);
+    page_string(page, "  provider             accepted  delayed  failed  not acc.");
+    if (page->width >= CHART_WIDTH + 10)
+        page_format(page, "  %15s %15s", "last accepted", "last refused");
+    page_end(page);
+    for (size_t i = 0; i < summary->provider_count; i++)
+        provider_line(page, summary, &summary->providers[i]);
+}
+
+static bool is_unclassified(const struct summary_cause *cause)
+{
+    return cause->cause == &causes[RULE_UNCLASSIFIED];
+}
+
+/* What is failed is never left to itself. */
+static bool waits(const struct summary_cause *cause)
+{
+    return cause->failed == 0 && cause->rule->action->waits;
+}
+
+static bool is_shown(const struct report *report, const struct summary_cause *cause)
+{
+    return cause_weight(cause) > 0 && !is_unclassified(cause) &&
+           (report->top == 0 || cause->rank <= report->top);
+}
+
+static void section(struct page *page, const struct report *report, const char *heading,
+                    bool waiting)
+{
+    bool begun = false;
+
+    for (size_t i = 0; i < report->summary->cause_count; i++) {
+        const struct summary_cause *cause = &report->summary->causes[i];
+        if (!is_shown(report, cause) || waits(cause) != waiting)
+            continue;
+        if (!begun) {
+            page_end(page);
+            page_style(page, STYLE_HEADING);
+            page_string(page, heading);
+            page_style(page, STYLE_PLAIN);
+            page_end(page);
+        }
+        begun = true;
+        text_cause(page, report, cause);
+    }
+}
+
+static void unclassified(struct page *page, const struct summary *summary)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; i < summary->cause_count; i++) {
+        const struct summary_cause *cause = &summary->causes[i];
+        if (!is_unclassified(cause) || cause_weight(cause) == 0)
+            continue;
+        if (shown == 0) {
+            page_end(page);
+            page_style(page, STYLE_HEADING);
+            page_string(page, "NOT CLASSIFIED");
+            page_style(page, STYLE_PLAIN);
+            page_string(page, "  no rule knows these replies; they are the other side's own");
+            page_end(page);
+        }
+        for (size_t r = 0; r < cause->reply_count && shown < UNKNOWN_SHOWN; r++, shown++) {
+            char number[GROUPED_BYTES];
+            page_format(page, "%7s  ", page_grouped(number, cause->replies[r]->count));
+            page_format(page, "%s: ", cause->provider_title);
+            page_wrap(page, TEXT_COLUMN, cause->replies[r]->example, 2);
+        }
+    }
+}
+
+static void hidden_causes(struct page *page, const struct report *report)
+{
+    size_t hidden = 0;
+
+    for (size_t i = 0; i < report->summary->cause_count; i++) {
+        const struct summary_cause *cause = &report->summary->causes[i];
+        hidden += cause_weight(cause) > 0 && !is_unclassified(cause) &&
+                  !is_shown(report, cause);
+    }
+    if (hidden == 0)
+        return;
+    page_end(page);
+    page_format(page, "(+%zu more, --top=0 for all)", hidden);
+    page_end(page);
+}
+
+static void warnings(struct page *page, const struct report *report)
+{
+    for (size_t i = 0; i < report->warning_count; i++) {
+        page_string(page, "  warning: ");
+        page_wrap(page, 11, view_of(report->warnings[i]), 0);
+    }
+}
+
+static void next_steps(struct page *page, const struct summary *summary)
+{
+    const struct summary_cause *first = &summary->causes[0];
+    char number[GROUPED_BYTES];
+
+    page_end(page);
+    if (summary->totals.accepted > 0) {
+        page_format(page, "Accepted is not delivered: what became of the %s after the 250 is "
+                          "not in this log.",
+                    page_grouped(number, summary->totals.accepted));
+        page_end(page);
+    }
+    if (is_unclassified(first))
+        return;
+    page_format(page, "Next: --explain %s/%s   -o report.json", first->provider,
+                first->cause->slug);
+    page_end(page);
+}
+
+/* One line for a log in which all is well. */
+static void all_well(struct page *page, const struct totals *totals)
+{
+    char number[GROUPED_BYTES], retried[GROUPED_BYTES];
+
+    page_style(page, STYLE_ACT);
+    if (totals->recipients == 0)
+        page_string(page, "  no mail was sent to other hosts");
+    else
+        page_format(page, "  all %s recipients accepted",
+                    page_grouped(number, totals->recipients));
+    page_style(page, STYLE_PLAIN);
+    if (totals->accepted_after_retry > 0)
+        page_format(page, ", %s of them after a retry",
+                    page_grouped(retried, totals->accepted_after_retry));
+    page_end(page);
+}
+
+static void write_report(const struct report *report, FILE *file)
+{
+    const struct summary *summary = report->summary;
+    const struct totals *totals = &summary->totals;
+    struct page page = {.file = file,
+                        .width = report->width,
+                        .color = report->color,
+                        .ascii = report->ascii};
+
+    header(&page, report);
+    problems(&page, report);
+    unread_lines(&page, report);
+    if (totals->failed + totals->delayed == 0) {
+        all_well(&page, totals);
+        warnings(&page, report);
+        return;
+    }
+    verdict(&page, summary);
+    provider_table(&page, summary);
+    section(&page, report, "FIX FIRST", false);
+    section(&page, report, "WILL RETRY BY ITSELF", true);
+    hidden_causes(&page, report);
+    unclassified(&page, summary);
+    next_steps(&page, summary);
+    warnings(&page, report);
+    problems(&page, report);
+}
+
+static const char *const endings[] = {".txt", NULL};
+
+const struct report_format report_text = {
+    .name = "text", .endings = endings, .write = write_report};

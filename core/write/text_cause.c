@@ -1,0 +1,177 @@
+/*
+ * text_cause.c - the lines of a cause, in the order a person asks the questions.
+ */
+#include "write/text_cause.h"
+
+#include "base/view.h"
+#include "write/moment.h"
+#include "write/spark.h"
+
+enum { NAMES_SHOWN = 3, REPLY_LINES = 3, COUNT_COLUMNS = 20 };
+
+void text_label(struct page *page, const char *label)
+{
+    page_to(page, TEXT_INDENT);
+    page_string(page, label);
+    page_to(page, TEXT_COLUMN);
+}
+
+enum { WORDS_BYTES = 96 };
+
+static void count_words(char text[WORDS_BYTES], const struct summary_cause *cause)
+{
+    char failed[GROUPED_BYTES], delayed[GROUPED_BYTES];
+
+    page_grouped(failed, cause->failed);
+    page_grouped(delayed, cause->delayed);
+    if (cause->failed > 0 && cause->delayed > 0)
+        snprintf(text, WORDS_BYTES, "%s failed, %s delayed", failed, delayed);
+    else if (cause->failed > 0)
+        snprintf(text, WORDS_BYTES, "%s failed", failed);
+    else
+        snprintf(text, WORDS_BYTES, "%s delayed", delayed);
+}
+
+static void draw_hours(struct page *page, const struct summary *summary,
+                       const struct summary_cause *cause)
+{
+    uint64_t counts[LISTED_HOURS];
+
+    if (summary->hour_count < 2)
+        return;
+    for (size_t i = 0; i < summary->hour_count; i++)
+        counts[i] = cause->hours[i];
+    page_string(page, "  ");
+    spark_draw(page, counts, summary->hour_count);
+}
+
+/* " 1. SendGrid: From address is not a verified sender   799 failed  59%  ▂▂▁▂" */
+static void title_line(struct page *page, const struct report *report,
+                       const struct summary_cause *cause)
+{
+    const struct summary *summary = report->summary;
+    uint64_t all = summary->totals.failed + summary->totals.delayed;
+    size_t spark = summary->hour_count < 2 ? 0 : 2 + spark_columns(summary->hour_count);
+    char words[WORDS_BYTES], counts[WORDS_BYTES + 16];
+
+    count_words(words, cause);
+    snprintf(counts, sizeof(counts), "%s  %3llu%%", words,
+             (unsigned long long)((cause_weight(cause) * 100 + all / 2) / (all ? all : 1)));
+    page_style(page, STYLE_HEADING);
+    page_format(page, "%2zu. %s: %s", cause->rank, cause->provider_title,
+                cause->cause->title);
+    page_style(page, STYLE_PLAIN);
+    page_to_right(page, page_columns(page, view_of(counts)) + spark);
+    page_style(page, cause->failed > 0 ? STYLE_BAD : STYLE_LATE);
+    page_string(page, counts);
+    page_style(page, STYLE_PLAIN);
+    draw_hours(page, summary, cause);
+    page_end(page);
+}
+
+/* "sales@client1.example (all 799)", or "a@x 60, b@x 61 (+3 more)" */
+static void names_line(struct page *page, const char *label, const struct named_list *list)
+{
+    char line[2048];
+    size_t used = 0;
+    size_t shown = list->count < NAMES_SHOWN ? list->count : NAMES_SHOWN;
+
+    if (list->count == 0)
+        return;
+    for (size_t i = 0; i < shown && used < sizeof(line); i++) {
+        const struct named_count *item = &list->items[i];
+        bool all = list->distinct == 1 && list->other == 0;
+        char count[GROUPED_BYTES];
+        page_grouped(count, item->count);
+        used += (size_t)snprintf(line + used, sizeof(line) - used,
+                                 all ? "%.*s (all %s)" : "%.*s %s", (int)item->name.len,
+                                 item->name.ptr, count);
+        if (i + 1 < shown && used < sizeof(line))
+            used += (size_t)snprintf(line + used, sizeof(line) - used, ", ");
+    }
+    if (list->distinct > shown && used < sizeof(line))
+        used += (size_t)snprintf(line + used, sizeof(line) - used, " (+%zu more)",
+                                 list->distinct - shown);
+    text_label(page, label);
+    page_wrap(page, TEXT_COLUMN,
+              (sls_view){line, used < sizeof(line) ? used : sizeof(line) - 1}, 2);
+}
+
+static void when_line(struct page *page, const struct summary *summary,
+                      const struct summary_cause *cause)
+{
+    char first[MOMENT_BYTES], last[MOMENT_BYTES];
+
+    if (cause->first == 0)
+        return;
+    moment_clock(first, cause->first, summary->last, summary->zone);
+    moment_clock(last, cause->last, summary->last, summary->zone);
+    text_label(page, "when");
+    if (cause->first == cause->last)
+        page_format(page, "at %s", first);
+    else
+        page_format(page, "since %s, last %s", first, last);
+    page_string(page, cause->ongoing ? ", still happening" : ", over: accepted again since");
+    page_end(page);
+}
+
+static void lines_under(struct page *page, const char *label, const char *lines,
+                        enum style style)
+{
+    sls_view rest = view_of(lines);
+
+    if (rest.len == 0)
+        return;
+    text_label(page, label);
+    page_style(page, style);
+    while (rest.len > 0)
+        page_wrap(page, TEXT_COLUMN, view_take(&rest, '\n'), 0);
+    page_style(page, STYLE_PLAIN);
+}
+
+static void note_line(struct page *page, const struct summary *summary,
+                      const struct summary_cause *cause)
+{
+    char span[MOMENT_BYTES];
+
+    if (cause->delayed == 0)
+        return;
+    text_label(page, "note");
+    if (!cause->rule->action->waits)
+        page_string(page, "These are retried, but cannot succeed until this is put right.");
+    else if (cause->oldest_delayed != 0) {
+        moment_span(span, summary->last - cause->oldest_delayed);
+        page_format(page, "The oldest has waited %s.", span);
+    } else {
+        page_string(page, "These are still in the queue and are retried.");
+    }
+    page_end(page);
+}
+
+/* Who is hit at the other end matters when the other end is the reason. */
+static bool shows_domains(const struct summary_cause *cause)
+{
+    sls_view action = view_of(cause->rule->action->word);
+
+    return !view_equal(action, VIEW("fix-sender")) && !view_equal(action, VIEW("fix-auth")) &&
+           !view_equal(action, VIEW("upgrade-plan"));
+}
+
+void text_cause(struct page *page, const struct report *report,
+                const struct summary_cause *cause)
+{
+    const struct summary *summary = report->summary;
+
+    title_line(page, report, cause);
+    names_line(page, "who", &cause->senders);
+    if (shows_domains(cause))
+        names_line(page, "to", &cause->domains);
+    when_line(page, summary, cause);
+    if (cause->reply_count > 0) {
+        text_label(page, "reply");
+        page_wrap(page, TEXT_COLUMN, cause->replies[0]->example, REPLY_LINES);
+    }
+    lines_under(page, "do", cause->rule->data.advice, STYLE_ACT);
+    note_line(page, summary, cause);
+    lines_under(page, "link", cause->rule->data.url, STYLE_PLAIN);
+}

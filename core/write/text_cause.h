@@ -1,0 +1,18 @@
+/*
+ * text_cause.h - one cause of the text report: title, who, since when, reply, what to do.
+ */
+#ifndef WRITE_TEXT_CAUSE_H
+#define WRITE_TEXT_CAUSE_H
+
+#include "write/page.h"
+#include "write/report.h"
+
+void text_cause(struct page *page, const struct report *report,
+                const struct summary_cause *cause);
+
+/* A label in the left column: "who", "when", "reply", "do", "link", "note". */
+void text_label(struct page *page, const char *label);
+
+enum { TEXT_INDENT = 4, TEXT_COLUMN = 11 };
+
+#endif
