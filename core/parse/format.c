@@ -37,8 +37,8 @@ static bool read_headless(sls_view line, struct head *head)
         return true;
     if (find_tag(line, head))
         return true;
-    *head = (struct head){.body = line};
-    return postfix_claims_body(line);
+    *head = (struct head){.body = view_trim(line)};
+    return postfix_claims_body(head->body);
 }
 
 /* The inner of two heads, when the outer program is none of ours. */

@@ -121,7 +121,7 @@ static void parse_qmgr(struct message_line *line)
     record->kind = LINE_OTHER;
     if (view_equal(line->rest, VIEW("removed"))) {
         record->kind = LINE_CLOSED;
-    } else if (view_starts(line->rest, VIEW("to=<"))) {
+    } else if (view_starts(line->rest, VIEW("to="))) {
         postfix_delivery(line->room, line->rest, DELIVERY_REMOTE, record);
     } else if (view_starts(line->rest, VIEW("from="))) {
         sls_view rest = view_skip(line->rest, sizeof("from=") - 1);
@@ -265,6 +265,6 @@ bool postfix_claims_body(sls_view body)
 {
     sls_view id, rest = body;
 
-    return take_queue_id(&rest, &id) && view_starts(rest, VIEW("to=<")) &&
+    return take_queue_id(&rest, &id) && view_find(rest, VIEW(", relay=")) != NULL &&
            view_find(rest, VIEW(", status=")) != NULL;
 }

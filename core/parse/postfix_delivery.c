@@ -136,6 +136,8 @@ static bool take_field(sls_view *rest, sls_view *key, sls_view *value)
     if (equals == NULL)
         return false;
     *key = view_between(rest->ptr, equals);
+    while (view_starts(*key, VIEW("*"))) /* bold, in a pasted line */
+        *key = view_skip(*key, 1);
     *rest = view_between(equals + 1, view_end(*rest));
     if (view_equal(*key, VIEW("status"))) {
         *value = *rest;
@@ -160,17 +162,34 @@ static void read_field(sls_view key, sls_view value, sls_attempt *attempt)
         reply_enhanced(value, attempt->dsn);
 }
 
+/* The recipient in front.  Text that went through a web page has lost its brackets
+   ("to=, relay=") or the key with them ("bob@example.com, relay="); no other sentence of a
+   delivery agent begins with an address. */
+static bool take_recipient(sls_view *rest, sls_view *recipient)
+{
+    bool keyed = view_starts(*rest, VIEW("to="));
+
+    if (keyed)
+        *rest = view_skip(*rest, 3);
+    if (keyed && view_starts(*rest, VIEW("<")))
+        return address_take(rest, recipient);
+    const char *comma = view_find_byte(*rest, ',');
+    if (comma == NULL)
+        return false;
+    *recipient = view_between(rest->ptr, comma);
+    *rest = view_between(comma, view_end(*rest));
+    return view_find_byte(*recipient, ' ') == NULL &&
+           (keyed || view_find_byte(*recipient, '@') != NULL);
+}
+
 void postfix_delivery(struct reply_room *room, sls_view rest, enum delivery agent,
                       struct record *record)
 {
+    bool keyed = view_starts(rest, VIEW("to="));
     sls_view key, value;
 
-    record->kind = LINE_OTHER;
-    if (!view_starts(rest, VIEW("to=<")))
-        return;
-    record->kind = LINE_MALFORMED;
-    rest = view_skip(rest, 3);
-    if (!address_take(&rest, &record->attempt.recipient))
+    record->kind = keyed ? LINE_MALFORMED : LINE_OTHER;
+    if (!take_recipient(&rest, &record->attempt.recipient))
         return;
     rest = view_skip(rest, 2);
     record->attempt.delay_ms = -1;
