@@ -15,9 +15,9 @@ int answer_plugins(const struct book *book)
 {
     for (size_t i = 0; i < book->plugin_count; i++) {
         const struct plugin *plugin = &book->plugins[i];
-        printf("%-10s %-6s %4zu rules  %-20s %s\n", plugin->info.name, plugin->info.version,
-               book->first_rule[i + 1] - book->first_rule[i], plugin->info.title,
-               plugin->path);
+        printf("%-10s %-6s %4zu rules  %-20s %s\n", plugin->info.name,
+               plugin->info.version, book->first_rule[i + 1] - book->first_rule[i],
+               plugin->info.title, plugin->path);
     }
     return EXIT_OK;
 }
@@ -121,7 +121,8 @@ static int explain_provider(const struct book *book, size_t plugin)
     const sls_plugin *info = &book->plugins[plugin].info;
 
     printf("%s (%s)\n\n%s\n", info->title, info->name,
-           info->setup != NULL ? info->setup : "This plugin tells nothing about setting up.");
+           info->setup != NULL ? info->setup
+                               : "This plugin tells nothing about setting up.");
     return EXIT_OK;
 }
 
@@ -146,7 +147,8 @@ int answer_explain(const struct book *book, const char *subject)
     const struct cause *cause = cause_named(slug.ptr);
     if (cause == NULL)
         return refuse_cause(slug.ptr);
-    printf("%s: %s\n\nNo loaded rule of this provider leads to it.\n", slug.ptr, cause->title);
+    printf("%s: %s\n\nNo loaded rule of this provider leads to it.\n", slug.ptr,
+           cause->title);
     return EXIT_OK;
 }
 

@@ -1,8 +1,8 @@
 /*
  * inputs.c - looks at the first lines of every input when there are several.
  *
- * A shell gives mail.log, mail.log.1, mail.log.2.gz in that order, which is the wrong one:
- * a message that was deferred yesterday must be read before it is accepted today.
+ * A shell gives mail.log, mail.log.1, mail.log.2.gz in that order, which is the wrong
+ * one: a message that was deferred yesterday must be read before it is accepted today.
  */
 #include "app/inputs.h"
 
@@ -36,8 +36,10 @@ static int64_t first_time(const struct options *options, const struct source *so
 
     lines_open(&lines, source);
     stamp_open(&stamps, options->zone,
-               inputs_anchor(source->modified, lines_gzip_time(&lines), now), options->year);
-    for (int i = 0; i < LINES_LOOKED_AT && !head.stamped && lines_next(&lines, &line); i++)
+               inputs_anchor(source->modified, lines_gzip_time(&lines), now),
+               options->year);
+    for (int i = 0; i < LINES_LOOKED_AT && !head.stamped && lines_next(&lines, &line);
+         i++)
         syslog_read(&stamps, line.text, &head);
     lines_close(&lines);
     return head.stamped ? head.time : INT64_MAX;

@@ -14,10 +14,10 @@
 
 struct input {
     const char *path;
-    int64_t first; /* time of its first stamped line; INT64_MAX: unknown */
-    size_t argument; /* place on the command line */
-    int first_year; /* of its first stamp without a year; 0: to be guessed */
-    struct why refused; /* why it cannot be opened; empty: it can */
+    int64_t first;        /* time of its first stamped line; INT64_MAX: unknown */
+    size_t argument;      /* place on the command line */
+    int first_year;       /* of its first stamp without a year; 0: to be guessed */
+    struct why refused;   /* why it cannot be opened; empty: it can */
     struct source source; /* open already when it can be read only once */
 };
 

@@ -122,7 +122,8 @@ static bool fixed_zone(const char *argument, struct zone *zone)
     if ((sign != '+' && sign != '-') || hours > 14 || minutes > 59 || minutes < 0)
         return false;
     int32_t offset = (hours * 60 + minutes) * MINUTE_SECONDS;
-    *zone = (struct zone){.fixed = true, .offset_seconds = sign == '-' ? -offset : offset};
+    *zone =
+        (struct zone){.fixed = true, .offset_seconds = sign == '-' ? -offset : offset};
     return true;
 }
 
@@ -190,12 +191,14 @@ static bool set_verb(struct options *options, enum verb verb, const char *subjec
     return true;
 }
 
-static bool set_list_plugins(struct options *options, const char *argument, struct why *why)
+static bool set_list_plugins(struct options *options, const char *argument,
+                             struct why *why)
 {
     return set_verb(options, VERB_LIST_PLUGINS, argument, why);
 }
 
-static bool set_list_causes(struct options *options, const char *argument, struct why *why)
+static bool set_list_causes(struct options *options, const char *argument,
+                            struct why *why)
 {
     return set_verb(options, VERB_LIST_CAUSES, argument, why);
 }
@@ -210,7 +213,8 @@ static bool set_classify(struct options *options, const char *argument, struct w
     return set_verb(options, VERB_CLASSIFY, argument, why);
 }
 
-static bool set_check_plugin(struct options *options, const char *argument, struct why *why)
+static bool set_check_plugin(struct options *options, const char *argument,
+                             struct why *why)
 {
     return set_verb(options, VERB_CHECK_PLUGIN, argument, why);
 }
@@ -231,36 +235,49 @@ static bool set_version(struct options *options, const char *argument, struct wh
 }
 
 static const struct option_row rows[] = {
-    {"output", 'o', "FILE", "Output", "write the report to FILE; its ending tells the format "
-     "(.txt, .json); may repeat; - is standard output", set_output},
-    {"format", 'f', "FORMAT", NULL, "text or json, whatever the ending; with --classify: "
-     "text or ndjson", set_format},
-    {"top", 'n', "N", NULL, "show at most N causes in text (default 10, 0 is all)", set_top},
+    {"output", 'o', "FILE", "Output",
+     "write the report to FILE; its ending tells the format "
+     "(.txt, .json); may repeat; - is standard output",
+     set_output},
+    {"format", 'f', "FORMAT", NULL,
+     "text or json, whatever the ending; with --classify: "
+     "text or ndjson",
+     set_format},
+    {"top", 'n', "N", NULL, "show at most N causes in text (default 10, 0 is all)",
+     set_top},
     {"color", '\0', "WHEN", NULL, "auto, always or never", set_color},
-    {"width", '\0', "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",
-     set_width},
+    {"width", '\0', "COLUMNS", NULL,
+     "of text, 60 to 200 (default: the terminal's, else 96)", set_width},
     {"ascii", '\0', NULL, NULL, "no characters beyond ASCII in text", set_ascii},
     {"exit-code", '\0', NULL, NULL, "exit with 1 when some mail was not accepted",
      set_exit_code},
-    {"year", '\0', "YEAR", "Input", "of the first line, for stamps without a year (default: "
-     "guessed from the file's age)", set_year},
-    {"tz", '\0', "ZONE", NULL, "of stamps without an offset: Asia/Seoul, UTC, +09:00 "
-     "(default: the system's)", set_zone},
+    {"year", '\0', "YEAR", "Input",
+     "of the first line, for stamps without a year (default: "
+     "guessed from the file's age)",
+     set_year},
+    {"tz", '\0', "ZONE", NULL,
+     "of stamps without an offset: Asia/Seoul, UTC, +09:00 "
+     "(default: the system's)",
+     set_zone},
     {"memory", '\0', "SIZE", NULL, "for messages that are still open (default 64M)",
      set_memory},
     {"plugin", '\0', "FILE", "Plugins", "load one more provider plugin; may repeat",
      set_plugin},
-    {"plugin-dir", '\0', "FOLDER", NULL, "load every plugin of one more folder; may repeat",
-     set_plugin_folder},
+    {"plugin-dir", '\0', "FOLDER", NULL,
+     "load every plugin of one more folder; may repeat", set_plugin_folder},
     {"list-plugins", '\0', NULL, NULL, "show the loaded providers", set_list_plugins},
-    {"check-plugin", '\0', NULL, NULL, "check the plugins named as FILE..., show every fault",
-     set_check_plugin},
+    {"check-plugin", '\0', NULL, NULL,
+     "check the plugins named as FILE..., show every fault", set_check_plugin},
     {"list-causes", '\0', NULL, "Answers", "show every cause, its action and its title",
      set_list_causes},
-    {"explain", '\0', "SUBJECT", NULL, "what to do: for PROVIDER/CAUSE or CAUSE; for "
-     "PROVIDER: how to send through it", set_explain},
-    {"classify", '\0', "REPLY", NULL, "which rule catches a reply, and why; - reads one a "
-     "line, optionally RELAY-HOST<TAB>REPLY", set_classify},
+    {"explain", '\0', "SUBJECT", NULL,
+     "what to do: for PROVIDER/CAUSE or CAUSE; for "
+     "PROVIDER: how to send through it",
+     set_explain},
+    {"classify", '\0', "REPLY", NULL,
+     "which rule catches a reply, and why; - reads one a "
+     "line, optionally RELAY-HOST<TAB>REPLY",
+     set_classify},
     {"help", 'h', NULL, "General", "-h in short, --help in full", set_help},
     {"version", 'V', NULL, NULL, "show the version", set_version},
 };
@@ -274,8 +291,8 @@ static void make_getopt(struct option longs[ROWS + 1], char shorts[ROWS * 2 + 2]
     *next++ = ':'; /* a missing argument is told apart from an unknown option */
     for (size_t i = 0; i < ROWS; i++) {
         longs[i] = (struct option){rows[i].name,
-                                   rows[i].argument ? required_argument : no_argument, NULL,
-                                   FIRST_VALUE + (int)i};
+                                   rows[i].argument ? required_argument : no_argument,
+                                   NULL, FIRST_VALUE + (int)i};
         if (rows[i].letter == '\0')
             continue;
         *next++ = rows[i].letter;
@@ -430,8 +447,10 @@ static void help_row(FILE *file, const struct option_row *row, bool full)
 void options_help(FILE *file, bool full)
 {
     fputs("Usage: smtplogscan [OPTION...] FILE...\n"
-          "Says why mail does not arrive: reads mail server logs, plain or gzip, and names\n"
-          "the causes, who is hit, since when, and what to do.  FILE - is standard input.\n",
+          "Says why mail does not arrive: reads mail server logs, plain or gzip, and "
+          "names\n"
+          "the causes, who is hit, since when, and what to do.  FILE - is standard "
+          "input.\n",
           file);
     for (size_t i = 0; i < ROWS; i++) {
         if (full && rows[i].group != NULL)
@@ -439,8 +458,11 @@ void options_help(FILE *file, bool full)
         help_row(file, &rows[i], full);
     }
     if (full)
-        fputs("\nExit status: 0 report made; 1 mail was not accepted (only with --exit-code);\n"
-              "2 wrong usage, no input, or the report could not be written; 3 report made,\n"
-              "but some input or plugin could not be used; 4 no mail log line in the input.\n",
+        fputs("\nExit status: 0 report made; 1 mail was not accepted (only with "
+              "--exit-code);\n"
+              "2 wrong usage, no input, or the report could not be written; 3 report "
+              "made,\n"
+              "but some input or plugin could not be used; 4 no mail log line in the "
+              "input.\n",
               file);
 }

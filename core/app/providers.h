@@ -11,7 +11,7 @@
 #include "base/why.h"
 #include "rules/book.h"
 
-/* Loads the folder beside the program, those of --plugin-dir and the files of --plugin.  A
+/* Loads the folder beside the program, those of --plugin-dir and the files of --plugin. A
    plugin of a folder that is refused is told on standard error and counted in *refused;
    one that was named makes this fail. */
 bool providers_load(struct book *book, const struct options *options, size_t *refused,

@@ -46,8 +46,9 @@ static void warn_limit(struct warnings *warnings, const struct judge *judge)
     if (judge->limit_hits == 0 || warnings->count == WARNINGS)
         return;
     char *text = warnings->text[warnings->count];
-    snprintf(text, WARNING_BYTES, "a pattern took too long and was stopped: rule %s of %s",
-             rule->data.id, judge->book->plugins[rule->plugin].info.name);
+    snprintf(text, WARNING_BYTES,
+             "a pattern took too long and was stopped: rule %s of %s", rule->data.id,
+             judge->book->plugins[rule->plugin].info.name);
     warnings->list[warnings->count++] = text;
 }
 
@@ -55,14 +56,22 @@ static void collect_warnings(struct warnings *warnings, const struct result *res
 {
     const struct tally *tally = result->tally;
 
-    warn(warnings, "# recipients were still delayed when their message was removed from the "
-                   "queue; they count as delayed", result->join->vanished);
-    warn(warnings, "# local recipients were not delivered on this host; they are not part of "
-                   "the report", tally->totals.local_refused);
-    warn(warnings, "# open messages did not fit into memory and were counted as they stood; "
-                   "--memory gives more room", result->join->evicted);
-    warn(warnings, "more names than fit: # lines name senders or domains that are counted as "
-                   "others", tally->names->refused);
+    warn(warnings,
+         "# recipients were still delayed when their message was removed from the "
+         "queue; they count as delayed",
+         result->join->vanished);
+    warn(warnings,
+         "# local recipients were not delivered on this host; they are not part of "
+         "the report",
+         tally->totals.local_refused);
+    warn(warnings,
+         "# open messages did not fit into memory and were counted as they stood; "
+         "--memory gives more room",
+         result->join->evicted);
+    warn(warnings,
+         "more names than fit: # lines name senders or domains that are counted as "
+         "others",
+         tally->names->refused);
     warn(warnings, "# plugins or rules were left out", result->refused_plugins);
     warn_limit(warnings, result->judge);
 }
@@ -89,7 +98,8 @@ static bool wants_color(const struct options *options, const char *path)
            strcmp(term, "dumb") != 0;
 }
 
-static const struct report_format *format_of(const struct options *options, const char *path)
+static const struct report_format *format_of(const struct options *options,
+                                             const char *path)
 {
     if (options->format != NULL)
         return report_format_named(options->format);
@@ -129,7 +139,8 @@ static void tell_problems(const struct result *result)
 static bool some_input_was_read(const struct result *result)
 {
     for (size_t i = 0; i < result->ledger_count; i++)
-        if (result->ledgers[i].lines > 0 || result->ledgers[i].problem.sentence[0] == '\0')
+        if (result->ledgers[i].lines > 0 ||
+            result->ledgers[i].problem.sentence[0] == '\0')
             return true;
     return false;
 }
@@ -149,9 +160,9 @@ static bool tell_no_mail_log(const struct result *result)
     if (lines == 0 || recognised > 0)
         return false;
     fail(&why, "%s%s: no mail log line in %s line%s%s%s%s", result->ledgers[0].path,
-         result->ledger_count > 1 ? " and the other inputs" : "", page_grouped(number, lines),
-         lines == 1 ? "" : "s", guess ? " (looks like " : "", guess ? guess : "",
-         guess ? ")" : "");
+         result->ledger_count > 1 ? " and the other inputs" : "",
+         page_grouped(number, lines), lines == 1 ? "" : "s", guess ? " (looks like " : "",
+         guess ? guess : "", guess ? ")" : "");
     message_print(&why);
     message_detail("  first line: ", result->first_strange);
     return true;

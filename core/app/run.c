@@ -11,6 +11,7 @@
 #include "app/inputs.h"
 #include "app/result.h"
 #include "base/hash.h"
+#include "base/view.h"
 #include "input/lines.h"
 #include "parse/format.h"
 #include "queue/join.h"
@@ -32,9 +33,10 @@ struct run {
     struct join join;
     struct tally tally;
     struct parser parser;
+    uint32_t host;    /* interned, of the last line: the next is mostly of the same */
     struct zone zone; /* that times are shown in */
     bool zone_known;
-    bool wrong_year; /* some input must be read again from another year on */
+    bool wrong_year;         /* some input must be read again from another year on */
     char first_strange[512]; /* the first line that was no mail log line */
 };
 
@@ -53,6 +55,7 @@ static void open_sums(struct run *run)
     join_open(&run->join, &run->names, run->options->memory_bytes, seed, take_recipient,
               &run->tally);
     parser_open(&run->parser);
+    run->host = INTERN_NONE;
     run->zone = run->options->zone;
     run->zone_known = run->wrong_year = false;
 }
@@ -74,14 +77,16 @@ static void learn_zone(struct run *run, int64_t time)
     if (run->zone_known || time == 0)
         return;
     if (stamps->offset_seen)
-        run->zone = (struct zone){.fixed = true, .offset_seconds = stamps->offset_seconds};
+        run->zone =
+            (struct zone){.fixed = true, .offset_seconds = stamps->offset_seconds};
     run->tally.hour_offset = zone_offset(run->zone, time);
     run->zone_known = true;
 }
 
 /* An attempt, or a submission refused here: who answered, and if it said no, why. */
-static void judge_line(struct run *run, const struct record *record, enum line_count count,
-                       struct recipient *recipient, size_t input, uint64_t line)
+static void judge_line(struct run *run, const struct record *record,
+                       enum line_count count, struct recipient *recipient, size_t input,
+                       uint64_t line)
 {
     recipient->provider = judge_provider(&run->judge, record->attempt.relay);
     if (record->attempt.outcome == SLS_SENT)
@@ -98,12 +103,14 @@ static void take_line(struct run *run, const struct record *record, size_t input
     const sls_attempt *attempt = &record->attempt;
 
     learn_zone(run, attempt->time);
-    tally_seen(&run->tally, attempt->time, intern_id(&run->names, attempt->host));
+    if (!view_equal(attempt->host, intern_view(&run->names, run->host)))
+        run->host = intern_id(&run->names, attempt->host);
+    tally_seen(&run->tally, attempt->time, run->host);
     enum line_count count = join_line(&run->join, record, &recipient);
     if (recipient != NULL && count != COUNT_LOCAL)
         judge_line(run, record, count, recipient, input, line);
-    tally_attempt(&run->tally, count, recipient != NULL ? (uint16_t)recipient->provider : 0,
-                  attempt);
+    tally_attempt(&run->tally, count,
+                  recipient != NULL ? (uint16_t)recipient->provider : 0, attempt);
 }
 
 static void note_strange(struct run *run, sls_view text)
@@ -142,8 +149,8 @@ static void note_problem(struct ledger *ledger, const struct lines *lines)
 
     if (problem->sentence[0] == '\0')
         return;
-    fail(&ledger->problem, "%s: %s; the %s lines before it are in the report", ledger->path,
-         problem->sentence, page_grouped(number, ledger->lines));
+    fail(&ledger->problem, "%s: %s; the %s lines before it are in the report",
+         ledger->path, problem->sentence, page_grouped(number, ledger->lines));
 }
 
 static void check_year(struct run *run, struct input *input, int64_t last)

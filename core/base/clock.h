@@ -20,7 +20,8 @@ struct civil {
     int weekday; /* 0: Sunday; filled by clock_civil() only */
 };
 
-/* A fixed offset, or the zone of the process (environment variable TZ, else the system's). */
+/* A fixed offset, or the zone of the process (environment variable TZ, else the
+ * system's). */
 struct zone {
     bool fixed;
     int32_t offset_seconds; /* east of UTC; meaningful when fixed */

@@ -88,7 +88,8 @@ static void guess_year(struct stamp_reader *reader, struct civil *civil)
 
 int stamp_first_year(const struct stamp_reader *reader, int64_t last)
 {
-    if (!reader->yearless || reader->anchor == 0 || last <= reader->anchor + SLACK_SECONDS)
+    if (!reader->yearless || reader->anchor == 0 ||
+        last <= reader->anchor + SLACK_SECONDS)
         return reader->first_year;
     struct civil newest = clock_civil(last + zone_offset(reader->zone, last));
     return reader->first_year - (newest.year - year_before(reader, newest));
@@ -127,7 +128,8 @@ static bool take_end(sls_view *rest)
 /* "Z", "+09:00", "+0900", "+09" or nothing. */
 static bool take_offset(sls_view *rest, bool *named, int32_t *seconds)
 {
-    *named = rest->len > 0 && (*rest->ptr == 'Z' || *rest->ptr == '+' || *rest->ptr == '-');
+    *named =
+        rest->len > 0 && (*rest->ptr == 'Z' || *rest->ptr == '+' || *rest->ptr == '-');
     *seconds = 0;
     if (!*named)
         return true;
@@ -152,7 +154,8 @@ static bool take_offset(sls_view *rest, bool *named, int32_t *seconds)
 }
 
 /* What the minute at `text` means, from the last stamp if it was in the same minute. */
-static bool known_minute(const struct stamp_reader *reader, const char *text, size_t bytes)
+static bool known_minute(const struct stamp_reader *reader, const char *text,
+                         size_t bytes)
 {
     return reader->key[0] != '\0' && memcmp(reader->key, text, bytes) == 0;
 }

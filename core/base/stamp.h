@@ -24,19 +24,20 @@
 enum { STAMP_KEY_BYTES = 16 };
 
 struct stamp_reader {
-    struct zone zone;   /* of stamps that name none */
-    int64_t anchor;     /* no line is later; 0: not known */
-    int first_year;     /* of the first stamp that lacks a year; 0 until then */
-    int year, month;    /* of the last such stamp */
-    bool yearless;      /* some stamp had no year */
-    bool offset_seen;   /* some stamp named its offset */
-    int32_t offset_seconds; /* the first one that did */
+    struct zone zone;          /* of stamps that name none */
+    int64_t anchor;            /* no line is later; 0: not known */
+    int first_year;            /* of the first stamp that lacks a year; 0 until then */
+    int year, month;           /* of the last such stamp */
+    bool yearless;             /* some stamp had no year */
+    bool offset_seen;          /* some stamp named its offset */
+    int32_t offset_seconds;    /* the first one that did */
     char key[STAMP_KEY_BYTES]; /* up to the minute, of the last stamp */
-    int64_t key_minute; /* what the key means; as if UTC for RFC 3339 */
-    int64_t last;       /* the time read last; 0: none */
+    int64_t key_minute;        /* what the key means; as if UTC for RFC 3339 */
+    int64_t last;              /* the time read last; 0: none */
 };
 
-/* `year` of the first stamp, or 0 to guess it from `anchor`, which may be 0 for "none". */
+/* `year` of the first stamp, or 0 to guess it from `anchor`, which may be 0 for "none".
+ */
 void stamp_open(struct stamp_reader *reader, struct zone zone, int64_t anchor, int year);
 
 /* Takes a stamp and the blank behind it off the front of *line.  False: there is none, or

@@ -59,6 +59,14 @@ static inline bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Letters and digits of ASCII. */
+extern const bool alphanumeric[256];
+
+static inline bool is_alphanumeric(char c)
+{
+    return alphanumeric[(unsigned char)c];
+}
+
 static inline char to_lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;

@@ -13,7 +13,8 @@
 #include "input/decode.h"
 #include "input/feed.h"
 
-/* The reader holds two blocks (the one it reads and the one before), four are made ahead. */
+/* The reader holds two blocks (the one it reads and the one before), four are made ahead.
+ */
 enum { RING = 6, HELD = 2 };
 
 struct ahead {
@@ -55,8 +56,8 @@ static void decode_all(struct ahead *ahead, void *state)
     struct ahead_block *block;
 
     while ((block = block_free(ahead)) != NULL) {
-        block->bytes = ahead->decoding->read(state, &ahead->feed, block->text, AHEAD_BYTES,
-                                             &ahead->problem);
+        block->bytes = ahead->decoding->read(state, &ahead->feed, block->text,
+                                             AHEAD_BYTES, &ahead->problem);
         block_made(ahead);
         if (block->bytes == 0)
             return;

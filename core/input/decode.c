@@ -50,8 +50,9 @@ int decode_gzip_next(struct feed *feed, struct why *problem)
         return -1;
     if (feed_unread(feed) == 0)
         return 0;
-    fail(problem, "what follows the compressed data (from byte %llu) is not gzip and was "
-                  "not read",
+    fail(problem,
+         "what follows the compressed data (from byte %llu) is not gzip and was "
+         "not read",
          (unsigned long long)feed_position(feed));
     return -1;
 }

@@ -12,7 +12,7 @@
 
 struct gzip_zlib {
     z_stream stream;
-    bool over;  /* ended, or damaged */
+    bool over; /* ended, or damaged */
 };
 
 static bool gzip_claims(const unsigned char *head, size_t bytes)
@@ -55,8 +55,8 @@ static bool inflate_some(struct gzip_zlib *gzip, struct feed *feed, struct why *
         inflateReset(&gzip->stream);
         return true;
     }
-    return result == Z_OK && !(feed->ended && feed_unread(feed) == 0 &&
-                               gzip->stream.avail_out > 0);
+    return result == Z_OK &&
+           !(feed->ended && feed_unread(feed) == 0 && gzip->stream.avail_out > 0);
 }
 
 static size_t gzip_read(void *state, struct feed *feed, char *text, size_t room,

@@ -2,8 +2,8 @@
  * lines.h - an input as lines of text, with an account of every byte.
  *
  * A line ends in LF or CR LF, neither of which belongs to it; the last one may lack both.
- * NULs at the start of a line (the hole that copytruncate leaves) and a byte order mark at
- * the start of the input are read over.  Of a line longer than LINE_BYTES the first
+ * NULs at the start of a line (the hole that copytruncate leaves) and a byte order mark
+ * at the start of the input are read over.  Of a line longer than LINE_BYTES the first
  * LINE_BYTES are given, and line->overlong says so.
  */
 #ifndef INPUT_LINES_H
@@ -22,7 +22,7 @@
 enum { LINE_BYTES = AHEAD_HEADROOM };
 
 struct line {
-    sls_view text;  /* valid until the next call of lines_next() */
+    sls_view text; /* valid until the next call of lines_next() */
     bool overlong;
     bool cut; /* the input broke off inside the line: it is damaged */
 };

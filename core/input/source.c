@@ -29,7 +29,8 @@ static bool refuse_permission(const char *path, struct why *why)
     return fail_remedy(why, "sudo smtplogscan %s", path);
 }
 
-/* Debian 12 and later install no syslog daemon: Postfix then logs to the journal alone. */
+/* Debian 12 and later install no syslog daemon: Postfix then logs to the journal alone.
+ */
 static bool refuse_missing(const char *path, struct why *why)
 {
     if (strncmp(path, "/var/log/", 9) == 0 && access("/run/systemd/journal", F_OK) == 0) {

@@ -23,59 +23,69 @@ void parser_close(struct parser *parser)
 }
 
 /* A tag somewhere in a line that has no head: "status = \"... postfix/smtp[1]: ...". */
-static bool find_tag(sls_view line, struct head *head)
+static const struct daemon *find_tag(sls_view line, struct head *head)
 {
     const char *found = view_find(line, VIEW("postfix/"));
 
-    return found != NULL && syslog_read_tag(view_between(found, view_end(line)), head) &&
-           postfix_claims(head->program);
+    if (found == NULL || !syslog_read_tag(view_between(found, view_end(line)), head))
+        return NULL;
+    return postfix_daemon(head->program);
 }
 
-static bool read_headless(sls_view line, struct head *head)
+static const struct daemon *read_headless(sls_view line, struct head *head)
 {
-    if (syslog_read_tag(line, head) && postfix_claims(head->program))
-        return true;
-    if (find_tag(line, head))
-        return true;
+    const struct daemon *daemon = NULL;
+
+    if (syslog_read_tag(line, head))
+        daemon = postfix_daemon(head->program);
+    if (daemon == NULL)
+        daemon = find_tag(line, head);
+    if (daemon != NULL)
+        return daemon;
     *head = (struct head){.body = view_trim(line)};
-    return postfix_claims_body(head->body);
+    return postfix_claims_body(head->body) ? postfix_daemon(head->program) : NULL;
 }
 
 /* The inner of two heads, when the outer program is none of ours. */
-static bool read_inner(struct parser *parser, struct head *head)
+static const struct daemon *read_inner(struct parser *parser, struct head *head)
 {
     struct head inner;
 
-    if (!syslog_read(&parser->stamps, head->body, &inner) || !postfix_claims(inner.program))
-        return false;
+    if (!syslog_read(&parser->stamps, head->body, &inner))
+        return NULL;
     *head = inner;
-    return true;
+    return postfix_daemon(inner.program);
 }
 
 void parser_read(struct parser *parser, sls_view line, struct record *record)
 {
+    const struct daemon *daemon;
     struct head head;
 
     *record = (struct record){.kind = LINE_SKIPPED};
     if (syslog_read(&parser->stamps, line, &head)) {
-        if (!postfix_claims(head.program) && !read_inner(parser, &head))
-            return;
+        daemon = postfix_daemon(head.program);
+        if (daemon == NULL)
+            daemon = read_inner(parser, &head);
     } else if (line.len == 0 || head.stamped) {
         return; /* "last message repeated 3 times" names no program */
-    } else if (!read_headless(line, &head)) {
+    } else {
+        daemon = read_headless(line, &head);
         record->kind = LINE_MALFORMED;
-        return;
     }
+    if (daemon == NULL)
+        return;
     record->attempt.time = head.time;
     record->attempt.host = head.host;
-    postfix_parse(parser->room, &head, record);
+    postfix_parse(daemon, parser->room, &head, record);
 }
 
 const char *format_guess(sls_view line)
 {
     size_t strange = 0;
 
-    if (view_find(line, VIEW("\"GET ")) != NULL || view_find(line, VIEW("\"POST ")) != NULL ||
+    if (view_find(line, VIEW("\"GET ")) != NULL ||
+        view_find(line, VIEW("\"POST ")) != NULL ||
         view_find(line, VIEW(" HTTP/1.")) != NULL)
         return "a web server log";
     for (size_t i = 0; i < line.len; i++)

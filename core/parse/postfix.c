@@ -25,7 +25,8 @@ static void parse_nothing(struct message_line *line)
     line->record->kind = LINE_OTHER;
 }
 
-/* The value of a field in a list such as "client=h[a], sasl_method=m, sasl_username=u". */
+/* The value of a field in a list such as "client=h[a], sasl_method=m, sasl_username=u".
+ */
 static sls_view field_of(sls_view list, sls_view name)
 {
     const char *found = view_find(list, name);
@@ -55,10 +56,12 @@ static void read_envelope(sls_view tail, struct record *record)
 
 static bool is_submission(sls_view service)
 {
-    return view_starts(service, VIEW("submission")) || view_starts(service, VIEW("smtps"));
+    return view_starts(service, VIEW("submission")) ||
+           view_starts(service, VIEW("smtps"));
 }
 
-/* "reject: RCPT from host[address]: 554 5.7.1 <b@c>: Relay access denied; from=<a> ..." */
+/* "reject: RCPT from host[address]: 554 5.7.1 <b@c>: Relay access denied; from=<a> ..."
+ */
 static void read_refusal(struct message_line *line)
 {
     struct record *record = line->record;
@@ -170,45 +173,64 @@ struct daemon {
 
 /* The most frequent first: the table is searched for every line. */
 static const struct daemon daemons[] = {
-    {{"smtp", 4}, parse_remote},        {{"qmgr", 4}, parse_qmgr},
-    {{"smtpd", 5}, parse_smtpd},        {{"cleanup", 7}, parse_cleanup},
-    {{"pickup", 6}, parse_pickup},      {{"lmtp", 4}, parse_local},
-    {{"local", 5}, parse_local},        {{"bounce", 6}, parse_bounce},
-    {{"error", 5}, parse_remote},       {{"virtual", 7}, parse_local},
-    {{"pipe", 4}, parse_local},         {{"retry", 5}, parse_remote},
-    {{"nqmgr", 5}, parse_qmgr},         {{"oqmgr", 5}, parse_qmgr},
-    {{"discard", 7}, parse_local},      {{"postsuper", 9}, parse_postsuper},
-    {{"defer", 5}, parse_bounce},       {{"trace", 5}, parse_bounce},
-    {{"anvil", 5}, parse_nothing},      {{"scache", 6}, parse_nothing},
-    {{"master", 6}, parse_nothing},     {{"tlsmgr", 6}, parse_nothing},
-    {{"tlsproxy", 8}, parse_nothing},   {{"verify", 6}, parse_nothing},
-    {{"postscreen", 10}, parse_nothing}, {{"dnsblog", 7}, parse_nothing},
-    {{"trivial-rewrite", 15}, parse_nothing}, {{"proxymap", 8}, parse_nothing},
-    {{"flush", 5}, parse_nothing},      {{"showq", 5}, parse_nothing},
-    {{"spawn", 5}, parse_nothing},      {{"sendmail", 8}, parse_nothing},
-    {{"postdrop", 8}, parse_nothing},   {{"postqueue", 9}, parse_nothing},
-    {{"postfix-script", 14}, parse_nothing}, {{"postlogd", 8}, parse_nothing},
-    {{"postmulti", 9}, parse_nothing},  {{"postalias", 9}, parse_nothing},
-    {{"postmap", 7}, parse_nothing},    {{"policy-spf", 10}, parse_nothing},
+    {{"smtp", 4}, parse_remote},
+    {{"qmgr", 4}, parse_qmgr},
+    {{"smtpd", 5}, parse_smtpd},
+    {{"cleanup", 7}, parse_cleanup},
+    {{"pickup", 6}, parse_pickup},
+    {{"lmtp", 4}, parse_local},
+    {{"local", 5}, parse_local},
+    {{"bounce", 6}, parse_bounce},
+    {{"error", 5}, parse_remote},
+    {{"virtual", 7}, parse_local},
+    {{"pipe", 4}, parse_local},
+    {{"retry", 5}, parse_remote},
+    {{"nqmgr", 5}, parse_qmgr},
+    {{"oqmgr", 5}, parse_qmgr},
+    {{"discard", 7}, parse_local},
+    {{"postsuper", 9}, parse_postsuper},
+    {{"defer", 5}, parse_bounce},
+    {{"trace", 5}, parse_bounce},
+    {{"anvil", 5}, parse_nothing},
+    {{"scache", 6}, parse_nothing},
+    {{"master", 6}, parse_nothing},
+    {{"tlsmgr", 6}, parse_nothing},
+    {{"tlsproxy", 8}, parse_nothing},
+    {{"verify", 6}, parse_nothing},
+    {{"postscreen", 10}, parse_nothing},
+    {{"dnsblog", 7}, parse_nothing},
+    {{"trivial-rewrite", 15}, parse_nothing},
+    {{"proxymap", 8}, parse_nothing},
+    {{"flush", 5}, parse_nothing},
+    {{"showq", 5}, parse_nothing},
+    {{"spawn", 5}, parse_nothing},
+    {{"sendmail", 8}, parse_nothing},
+    {{"postdrop", 8}, parse_nothing},
+    {{"postqueue", 9}, parse_nothing},
+    {{"postfix-script", 14}, parse_nothing},
+    {{"postlogd", 8}, parse_nothing},
+    {{"postmulti", 9}, parse_nothing},
+    {{"postalias", 9}, parse_nothing},
+    {{"postmap", 7}, parse_nothing},
+    {{"policy-spf", 10}, parse_nothing},
 };
 
-/* The daemon of a program's name; NULL when it is not Postfix's. */
-static const struct daemon *daemon_of(sls_view program)
+static const struct daemon unknown_daemon = {{"", 0}, parse_nothing};
+
+const struct daemon *postfix_daemon(sls_view program)
 {
     const char *slash = program.len == 0 ? NULL : memrchr(program.ptr, '/', program.len);
-    if (slash == NULL)
-        return NULL;
-    sls_view name = view_between(slash + 1, view_end(program));
-    for (size_t i = 0; i < SLS_COUNT(daemons); i++)
+
+    if (program.len == 0)
+        return &daemons[0];
+    sls_view name = slash == NULL ? program : view_between(slash + 1, view_end(program));
+    for (size_t i = 0; i < SLS_COUNT(daemons) && slash != NULL; i++)
         if (view_equal(daemons[i].name, name))
             return &daemons[i];
-    return NULL;
+    return view_starts(program, VIEW("postfix")) ? &unknown_daemon : NULL;
 }
 
-bool postfix_claims(sls_view program)
-{
-    return daemon_of(program) != NULL || view_starts(program, VIEW("postfix"));
-}
+enum { SHORTEST_ID = 5, LONGEST_ID = 32 };
 
 /* Letters and digits, 5 to 32 of them, before ": ".  The alphabet is not checked further:
    published logs mask ids. */
@@ -216,9 +238,10 @@ static bool take_queue_id(sls_view *rest, sls_view *id)
 {
     size_t n = 0;
 
-    while (n < rest->len && (is_letter(rest->ptr[n]) || is_digit(rest->ptr[n])))
+    while (n < rest->len && n <= LONGEST_ID && is_alphanumeric(rest->ptr[n]))
         n++;
-    if (n < 5 || n > 32 || n + 2 > rest->len || rest->ptr[n] != ':' || rest->ptr[n + 1] != ' ')
+    if (n < SHORTEST_ID || n > LONGEST_ID || n + 2 > rest->len || rest->ptr[n] != ':' ||
+        rest->ptr[n + 1] != ' ')
         return false;
     *id = view_cut(*rest, n);
     *rest = view_skip(*rest, n + 2);
@@ -241,15 +264,13 @@ static bool needs_no_id(const struct daemon *daemon)
     return daemon->parse == parse_smtpd;
 }
 
-void postfix_parse(struct reply_room *room, const struct head *head, struct record *record)
+void postfix_parse(const struct daemon *daemon, struct reply_room *room,
+                   const struct head *head, struct record *record)
 {
-    const struct daemon *daemon = daemon_of(head->program);
     struct message_line line = {.room = room, .rest = head->body, .record = record};
 
     record->kind = LINE_OTHER;
-    if (head->program.len == 0)
-        daemon = &daemons[0];
-    if (daemon == NULL || daemon->parse == parse_nothing)
+    if (daemon->parse == parse_nothing)
         return;
     line.service = split_program(head->program, record);
     if (take_queue_id(&line.rest, &record->attempt.queue_id)) {

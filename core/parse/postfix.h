@@ -8,15 +8,19 @@
 #ifndef PARSE_POSTFIX_H
 #define PARSE_POSTFIX_H
 
-#include "parse/reply.h"
 #include "parse/record.h"
+#include "parse/reply.h"
 #include "parse/syslog.h"
 
-bool postfix_claims(sls_view program);
+struct daemon;
 
-/* Fills the record of a line whose program was claimed; head->program may be empty for a
-   line pasted without a head. */
-void postfix_parse(struct reply_room *room, const struct head *head, struct record *record);
+/* The daemon of a program's name; NULL when it is not Postfix's.  An empty name, of a
+   line pasted without its head, is taken for smtp(8). */
+const struct daemon *postfix_daemon(sls_view program);
+
+/* Fills the record of a line of a daemon. */
+void postfix_parse(const struct daemon *daemon, struct reply_room *room,
+                   const struct head *head, struct record *record);
 
 /* A body without any head, as pasted into a ticket: "4XyZ: to=<a@b>, relay=..., ...". */
 bool postfix_claims_body(sls_view body);

@@ -71,8 +71,7 @@ static bool is_loopback(sls_view relay)
 {
     return view_starts(relay, VIEW("127.")) || view_equal(relay, VIEW("::1")) ||
            view_equal(relay, VIEW("localhost")) ||
-           view_starts(relay, VIEW("localhost.")) ||
-           (relay.len > 0 && *relay.ptr == '/');
+           view_starts(relay, VIEW("localhost.")) || (relay.len > 0 && *relay.ptr == '/');
 }
 
 /* The id in "250 2.0.0 Ok: queued as 4XyZ"; empty without one. */
@@ -83,7 +82,7 @@ static sls_view queued_as(sls_view explanation)
     if (found == NULL)
         return (sls_view){"", 0};
     const char *end = found + mark.len;
-    while (end < view_end(explanation) && (is_letter(*end) || is_digit(*end)))
+    while (end < view_end(explanation) && is_alphanumeric(*end))
         end++;
     return view_between(found + mark.len, end);
 }
@@ -163,8 +162,8 @@ static void read_field(sls_view key, sls_view value, sls_attempt *attempt)
 }
 
 /* The recipient in front.  Text that went through a web page has lost its brackets
-   ("to=, relay=") or the key with them ("bob@example.com, relay="); no other sentence of a
-   delivery agent begins with an address. */
+   ("to=, relay=") or the key with them ("bob@example.com, relay="); no other sentence of
+   a delivery agent begins with an address. */
 static bool take_recipient(sls_view *rest, sls_view *recipient)
 {
     bool keyed = view_starts(*rest, VIEW("to="));

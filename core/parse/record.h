@@ -36,7 +36,7 @@ struct record {
     bool submission;        /* a LINE_REFUSED of a submission service         */
     bool expired;           /* a LINE_ATTEMPT that gave up for its age        */
     sls_view other_id;
-    sls_view explanation;   /* of a LINE_ATTEMPT: why, as the MTA wrote it    */
+    sls_view explanation; /* of a LINE_ATTEMPT: why, as the MTA wrote it    */
     sls_attempt attempt;
 };
 

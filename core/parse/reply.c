@@ -2,9 +2,9 @@
  * reply.c - takes an explanation apart, from left to right.
  *
  * A reply of several lines arrives in one: Postfix joins "550-5.7.1 a" and "550 5.7.1 b"
- * by a blank or, in SASL replies, by "?"; other programs by a literal "\n".  The lines are
- * put together again without their codes, and the codes of the last line count, since a
- * reply may change its mind midway (RFC 5321 section 4.2.1 says all codes are the same;
+ * by a blank or, in SASL replies, by "?"; other programs by a literal "\n".  The lines
+ * are put together again without their codes, and the codes of the last line count, since
+ * a reply may change its mind midway (RFC 5321 section 4.2.1 says all codes are the same;
  * Google's DMARC replies are not).
  */
 #include "parse/reply.h"
@@ -16,7 +16,8 @@ struct stage_words {
     enum sls_stage stage;
 };
 
-/* Behind "in reply to " and "while " in Postfix's explanations (smtp_proto.c's states). */
+/* Behind "in reply to " and "while " in Postfix's explanations (smtp_proto.c's states).
+ */
 static const struct stage_words stages[] = {
     {{"end of DATA", 11}, SLS_END_OF_DATA},
     {{"end of data", 11}, SLS_END_OF_DATA},
@@ -73,8 +74,8 @@ size_t reply_enhanced(sls_view view, uint16_t enhanced[3])
 /* A reply code in front: "550 " or "550-"; 0 when there is none. */
 static uint16_t code_at(sls_view view, char *separator)
 {
-    if (view.len < 3 || view.ptr[0] < '2' || view.ptr[0] > '5' || !is_digit(view.ptr[1]) ||
-        !is_digit(view.ptr[2]))
+    if (view.len < 3 || view.ptr[0] < '2' || view.ptr[0] > '5' ||
+        !is_digit(view.ptr[1]) || !is_digit(view.ptr[2]))
         return 0;
     *separator = view.len > 3 ? view.ptr[3] : ' ';
     if (*separator != ' ' && *separator != '-')
@@ -147,7 +148,8 @@ static size_t write_codes(char *out, const sls_attempt *attempt)
 
     if (attempt->reply == 0)
         return 0;
-    for (unsigned scale = 100, code = attempt->reply; scale > 0; code %= scale, scale /= 10)
+    for (unsigned scale = 100, code = attempt->reply; scale > 0;
+         code %= scale, scale /= 10)
         out[at++] = (char)('0' + code / scale);
     out[at++] = ' ';
     for (int field = 0; field < 3 && attempt->enhanced[0] != 0; field++) {
@@ -177,7 +179,8 @@ static void read_reply(struct reply_room *room, sls_view reply, sls_attempt *att
     attempt->text = view_trim(view_between(start, fold.out));
 }
 
-/* " (in reply to end of DATA command)" is Postfix's, behind everything the server said. */
+/* " (in reply to end of DATA command)" is Postfix's, behind everything the server said.
+ */
 static sls_view cut_stage(sls_view reply, sls_attempt *attempt)
 {
     static const sls_view mark = {" (in reply to ", 14};
@@ -261,9 +264,12 @@ static sls_view host_at(const char *start, const char *end)
 
 sls_view reply_named_host(sls_view explanation)
 {
-    static const sls_view marks[] = {{"server ", 7},       {"connect to ", 11},
-                                     {"connection with ", 16}, {"conversation with ", 18},
-                                     {"talking to ", 11}, {"for name=", 9},
+    static const sls_view marks[] = {{"server ", 7},
+                                     {"connect to ", 11},
+                                     {"connection with ", 16},
+                                     {"conversation with ", 18},
+                                     {"talking to ", 11},
+                                     {"for name=", 9},
                                      {"host ", 5}};
     const char *end = reply_start(explanation);
     sls_view local = view_between(explanation.ptr, end ? end : view_end(explanation));

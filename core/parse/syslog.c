@@ -32,7 +32,8 @@ static bool read_rfc5424(sls_view rest, struct head *head)
     view_take(&rest, ' ');
     if (rest.len > 0 && *rest.ptr == '[') {
         const char *end = view_find(rest, VIEW("] "));
-        rest = end == NULL ? view_skip(rest, rest.len) : view_between(end + 1, view_end(rest));
+        rest = end == NULL ? view_skip(rest, rest.len)
+                           : view_between(end + 1, view_end(rest));
     } else {
         view_take(&rest, ' ');
     }

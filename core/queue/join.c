@@ -12,8 +12,8 @@
 #include "parse/address.h"
 #include "queue/pool.h"
 
-void join_open(struct join *join, struct intern *names, uint64_t memory_bytes, uint64_t seed,
-               join_finish *finish, void *receiver)
+void join_open(struct join *join, struct intern *names, uint64_t memory_bytes,
+               uint64_t seed, join_finish *finish, void *receiver)
 {
     *join = (struct join){
         .names = names, .finish = finish, .receiver = receiver, .seed = seed};
@@ -27,7 +27,8 @@ void join_close(struct join *join)
     table_close(&join->index);
 }
 
-static uint64_t message_key(const struct join *join, const sls_attempt *attempt, sls_view id)
+static uint64_t message_key(const struct join *join, const sls_attempt *attempt,
+                            sls_view id)
 {
     uint64_t place = hash_mix(hash_view(attempt->host, join->seed),
                               hash_view(attempt->instance, join->seed));
@@ -330,7 +331,8 @@ enum line_count join_line(struct join *join, const struct record *record,
         line_requeued(join, key, record);
         return COUNT_NONE;
     }
-    uint32_t m = needs_open_message(record) ? find_message(join, key) : put_message(join, key);
+    uint32_t m =
+        needs_open_message(record) ? find_message(join, key) : put_message(join, key);
     if (m == 0)
         return COUNT_NONE;
     switch (record->kind) {

@@ -29,24 +29,31 @@ struct mark {
 
 /* One message to one recipient, while its message is open and when it is handed on. */
 struct recipient {
-    uint64_t key; /* of message and address */
-    int64_t first, last; /* times of the first attempt and of the last one */
-    int64_t refused;     /* time of the last refusal; 0: none */
-    int64_t delay_ms;    /* of the accepting attempt; -1: unknown */
+    uint64_t key;                   /* of message and address */
+    int64_t first, last;            /* times of the first attempt and of the last one */
+    int64_t refused;                /* time of the last refusal; 0: none */
+    int64_t delay_ms;               /* of the accepting attempt; -1: unknown */
     uint32_t sender, login, domain; /* interned names */
     uint32_t attempts;
-    uint32_t provider;  /* of the last attempt; opaque, set by who judges */
-    struct mark mark;   /* of the last refusal */
-    uint8_t fate;       /* enum fate, so far */
-    bool was_refused;   /* at least once */
-    bool local;         /* delivered on this host */
-    bool unseen;        /* expired without any attempt in the log */
+    uint32_t provider; /* of the last attempt; opaque, set by who judges */
+    struct mark mark;  /* of the last refusal */
+    uint8_t fate;      /* enum fate, so far */
+    bool was_refused;  /* at least once */
+    bool local;        /* delivered on this host */
+    bool unseen;       /* expired without any attempt in the log */
     bool first_of_message;
     uint32_t next; /* of the same message; 0: none */
 };
 
 /* Which of the report's counts a line belongs to. */
-enum line_count { COUNT_NONE, COUNT_ATTEMPT, COUNT_LOCAL, COUNT_HOP, COUNT_NOTICE, COUNT_PROBE };
+enum line_count {
+    COUNT_NONE,
+    COUNT_ATTEMPT,
+    COUNT_LOCAL,
+    COUNT_HOP,
+    COUNT_NOTICE,
+    COUNT_PROBE
+};
 
 typedef void join_finish(void *receiver, const struct recipient *recipient);
 
@@ -66,8 +73,8 @@ struct join {
     uint64_t vanished;       /* delayed recipients whose message left the queue */
 };
 
-void join_open(struct join *join, struct intern *names, uint64_t memory_bytes, uint64_t seed,
-               join_finish *finish, void *receiver);
+void join_open(struct join *join, struct intern *names, uint64_t memory_bytes,
+               uint64_t seed, join_finish *finish, void *receiver);
 /* Hands on what is still open, oldest first. */
 void join_end(struct join *join);
 void join_close(struct join *join);

@@ -21,8 +21,9 @@ static const struct sls_rule own_rules[RULE_FIRST] = {
                                      "provider's support and quote it."},
     [RULE_EXPIRED] = {.id = "message-expired",
                       .cause = "message-expired",
-                      .advice = "The attempts that failed are not in this log: read the log "
-                                "of the days before it together with this one."},
+                      .advice =
+                          "The attempts that failed are not in this log: read the log "
+                          "of the days before it together with this one."},
 };
 
 void book_open(struct book *book)
@@ -115,12 +116,12 @@ bool book_rule(const struct plugin *plugin, size_t number, struct rule *rule,
     *rule = (struct rule){.data = data, .number = (uint16_t)number};
     rule->cause = data.cause != NULL ? plugin_cause(plugin, data.cause) : NULL;
     if (rule->cause == NULL)
-        return fail(why, "%s: rule %zu (%s): no cause \"%s\"", plugin->path, number + 1, id,
-                    data.cause != NULL ? data.cause : "");
+        return fail(why, "%s: rule %zu (%s): no cause \"%s\"", plugin->path, number + 1,
+                    id, data.cause != NULL ? data.cause : "");
     rule->action = data.action != NULL ? action_named(data.action) : rule->cause->action;
     if (rule->action == NULL)
-        return fail(why, "%s: rule %zu (%s): no action \"%s\"", plugin->path, number + 1, id,
-                    data.action);
+        return fail(why, "%s: rule %zu (%s): no action \"%s\"", plugin->path, number + 1,
+                    id, data.action);
     rule->severity = data.severity != 0    ? (enum sls_severity)data.severity
                      : data.action != NULL ? rule->action->severity
                                            : rule->cause->severity;
@@ -134,7 +135,8 @@ bool book_rule(const struct plugin *plugin, size_t number, struct rule *rule,
     if (rule->pattern != NULL)
         return true;
     struct why reason = *why;
-    return fail(why, "%s: rule %zu (%s): %s", plugin->path, number + 1, id, reason.sentence);
+    return fail(why, "%s: rule %zu (%s): %s", plugin->path, number + 1, id,
+                reason.sentence);
 }
 
 static void bind_own(struct book *book)
@@ -179,8 +181,11 @@ static void bind_relays(struct book *book, size_t plugin)
         }
         book->suffixes = memory_resize(book->suffixes, book->suffix_count + 1,
                                        sizeof(*book->suffixes));
-        book->suffixes[book->suffix_count++] = (struct relay_suffix){
-            view_skip(suffix, star ? 2 : below ? 1 : 0), below, (uint16_t)plugin};
+        book->suffixes[book->suffix_count++] =
+            (struct relay_suffix){view_skip(suffix, star    ? 2
+                                                    : below ? 1
+                                                            : 0),
+                                  below, (uint16_t)plugin};
     }
 }
 

@@ -1,8 +1,8 @@
 /*
  * book.h - all loaded providers and their rules, numbered through.
  *
- * Plugins stand in the order of their names.  Rules 0 and 1 are the program's own: what no
- * rule knows, and a message given up before the log says why.
+ * Plugins stand in the order of their names.  Rules 0 and 1 are the program's own: what
+ * no rule knows, and a message given up before the log says why.
  */
 #ifndef RULES_BOOK_H
 #define RULES_BOOK_H
@@ -44,8 +44,8 @@ void book_close(struct book *book);
 
 /* One file; false when it is refused. */
 bool book_add(struct book *book, const char *path, struct why *why);
-/* Every *.so of a folder, in the order of their names.  A folder that does not exist holds
-   none: false. */
+/* Every *.so of a folder, in the order of their names.  A folder that does not exist
+   holds none: false. */
 bool book_add_folder(struct book *book, const char *folder, book_refused *refused,
                      void *receiver);
 /* After the last plugin: numbers the rules and compiles their patterns.  False when no

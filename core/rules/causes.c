@@ -8,11 +8,16 @@
 #include <string.h>
 
 static const struct action actions[] = {
-    {"fix-auth", SLS_CRITICAL, false},         {"fix-sender", SLS_CRITICAL, false},
-    {"fix-config", SLS_CRITICAL, false},       {"upgrade-plan", SLS_CRITICAL, false},
-    {"contact-provider", SLS_CRITICAL, false}, {"fix-dns", SLS_WARNING, false},
-    {"fix-content", SLS_WARNING, false},       {"clean-list", SLS_WARNING, false},
-    {"review", SLS_WARNING, false},            {"slow-down", SLS_NOTICE, true},
+    {"fix-auth", SLS_CRITICAL, false},
+    {"fix-sender", SLS_CRITICAL, false},
+    {"fix-config", SLS_CRITICAL, false},
+    {"upgrade-plan", SLS_CRITICAL, false},
+    {"contact-provider", SLS_CRITICAL, false},
+    {"fix-dns", SLS_WARNING, false},
+    {"fix-content", SLS_WARNING, false},
+    {"clean-list", SLS_WARNING, false},
+    {"review", SLS_WARNING, false},
+    {"slow-down", SLS_NOTICE, true},
     {"wait", SLS_NOTICE, true},
 };
 
@@ -29,28 +34,34 @@ static const struct action actions[] = {
 #define WAIT             &actions[10], SLS_NOTICE
 
 const struct cause causes[] = {
-    /* The two that need no rule: what no rule knows, and a wrapper without an inner cause. */
+    /* The two that need no rule: what no rule knows, and a wrapper without an inner
+       cause. */
     {"unclassified", "Refused for a reason that no rule knows", REVIEW, false},
     {"message-expired", "Given up after the longest time in the queue", REVIEW, false},
     {"delivery-suspended", "Delivery suspended after earlier failures", REVIEW, false},
 
     /* Credentials and session. */
     {"auth-bad-credentials", "User name or password refused", FIX_AUTH, false},
-    {"auth-app-password-required", "An app password is needed to log in", FIX_AUTH, false},
-    {"auth-login-blocked", "Login held back until its owner confirms it", FIX_AUTH, false},
+    {"auth-app-password-required", "An app password is needed to log in", FIX_AUTH,
+     false},
+    {"auth-login-blocked", "Login held back until its owner confirms it", FIX_AUTH,
+     false},
     {"auth-missing", "Sent without logging in", FIX_AUTH, false},
     {"auth-method-disabled", "Logging in by password is switched off", FIX_AUTH, false},
     {"auth-throttled", "Too many logins in a short time", SLOW_DOWN, false},
     {"auth-temporary", "Credentials could not be checked just now", WAIT, false},
-    {"local-sasl-unavailable", "This host cannot log in: SASL module missing", FIX_CONFIG, false},
+    {"local-sasl-unavailable", "This host cannot log in: SASL module missing", FIX_CONFIG,
+     false},
     {"tls-required", "An encrypted connection is required", FIX_CONFIG, false},
     {"tls-failed", "The encrypted connection failed", FIX_CONFIG, false},
 
     /* Sender identity. */
     {"sender-not-verified", "From address is not a verified sender", FIX_SENDER, true},
     {"sender-mismatch", "From address does not belong to the login", FIX_SENDER, true},
-    {"sender-address-invalid", "Sender address or domain does not exist", FIX_SENDER, true},
-    {"sender-domain-unauthenticated", "Sender's domain fails SPF, DKIM or DMARC", FIX_DNS, true},
+    {"sender-address-invalid", "Sender address or domain does not exist", FIX_SENDER,
+     true},
+    {"sender-domain-unauthenticated", "Sender's domain fails SPF, DKIM or DMARC", FIX_DNS,
+     true},
     {"ptr-missing", "This host's address has no matching reverse DNS", FIX_DNS, false},
     {"helo-invalid", "This host's HELO name is refused", FIX_CONFIG, false},
     {"relay-denied", "This host or login may not relay here", FIX_CONFIG, false},
@@ -58,16 +69,21 @@ const struct cause causes[] = {
 
     /* Account and rate. */
     {"account-quota-exceeded", "Sending limit or credits used up", UPGRADE_PLAN, false},
-    {"account-suspended", "The provider has blocked the account", CONTACT_PROVIDER, false},
-    {"account-sandboxed", "Account may only send to verified addresses", CONTACT_PROVIDER, false},
+    {"account-suspended", "The provider has blocked the account", CONTACT_PROVIDER,
+     false},
+    {"account-sandboxed", "Account may only send to verified addresses", CONTACT_PROVIDER,
+     false},
     {"rate-limited", "Sending too fast", SLOW_DOWN, false},
-    {"too-many-recipients", "Too many recipients in one message or session", SLOW_DOWN, false},
-    {"recipient-suppressed", "Recipient is on the provider's suppression list", CLEAN_LIST, false},
+    {"too-many-recipients", "Too many recipients in one message or session", SLOW_DOWN,
+     false},
+    {"recipient-suppressed", "Recipient is on the provider's suppression list",
+     CLEAN_LIST, false},
 
     /* Reputation, policy, content. */
     {"low-reputation", "Poor reputation of this address or domain", SLOW_DOWN, false},
     {"ip-blocklisted", "This host's address is on a blocklist", CONTACT_PROVIDER, false},
-    {"domain-blocklisted", "A domain in the mail is on a blocklist", CONTACT_PROVIDER, false},
+    {"domain-blocklisted", "A domain in the mail is on a blocklist", CONTACT_PROVIDER,
+     false},
     {"spam-content", "Judged to be spam", FIX_CONTENT, false},
     {"virus-detected", "Malware found in the message", FIX_CONTENT, false},
     {"attachment-blocked", "Attachment of a forbidden type", FIX_CONTENT, false},

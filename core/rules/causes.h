@@ -20,7 +20,8 @@ struct cause {
     const char *title; /* what a person would say */
     const struct action *action;
     enum sls_severity severity;
-    bool of_sender; /* depends on the From address: whether it goes on is told by sender */
+    bool
+        of_sender; /* depends on the From address: whether it goes on is told by sender */
 };
 
 extern const struct cause causes[];

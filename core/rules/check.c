@@ -33,7 +33,8 @@ static void report(struct check *check, size_t number, const char *what, sls_vie
     struct why why;
 
     fail(&why, "%s: rule %zu (%s): %s%.*s", check->plugin->path, number + 1,
-         id_of(check, number), what, (int)(detail.len < 600 ? detail.len : 600), detail.ptr);
+         id_of(check, number), what, (int)(detail.len < 600 ? detail.len : 600),
+         detail.ptr);
     check->faults++;
     check->fault(check->receiver, &why);
 }
@@ -58,7 +59,8 @@ static void check_advice(struct check *check, size_t number)
     for (; rest.len > 0; sentences++)
         view_take(&rest, '\n');
     if (sentences < 1 || sentences > 3)
-        report(check, number, "needs advice of one to three sentences, one a line", VIEW(""));
+        report(check, number, "needs advice of one to three sentences, one a line",
+               VIEW(""));
     rest = view_of(rule->url);
     while (rest.len > 0) {
         sls_view url = view_take(&rest, '\n');

@@ -50,8 +50,8 @@ uint16_t judge_provider(struct judge *judge, sls_view relay)
 }
 
 /* The first rule of a plugin that matches; RULE_UNCLASSIFIED when none does. */
-static uint16_t first_match(struct judge *judge, size_t plugin, const sls_attempt *attempt,
-                            bool patterns_only)
+static uint16_t first_match(struct judge *judge, size_t plugin,
+                            const sls_attempt *attempt, bool patterns_only)
 {
     const struct book *book = judge->book;
 
@@ -93,7 +93,8 @@ static uint16_t ask_plugin(const struct judge *judge, size_t plugin,
     return RULE_UNCLASSIFIED;
 }
 
-static uint16_t judge_anew(struct judge *judge, size_t provider, const sls_attempt *attempt)
+static uint16_t judge_anew(struct judge *judge, size_t provider,
+                           const sls_attempt *attempt)
 {
     uint16_t rule = first_match(judge, provider, attempt, false);
 

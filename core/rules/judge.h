@@ -30,9 +30,9 @@ struct judge {
     uint64_t seed;
     struct template_room *room;
     struct judge_memory *memory;
-    struct table providers;  /* of relay names seen */
-    uint64_t limit_hits;     /* patterns that were stopped */
-    uint16_t limit_rule;     /* the last of them */
+    struct table providers; /* of relay names seen */
+    uint64_t limit_hits;    /* patterns that were stopped */
+    uint16_t limit_rule;    /* the last of them */
 };
 
 void judge_open(struct judge *judge, const struct book *book, uint64_t seed);

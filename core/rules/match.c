@@ -103,7 +103,8 @@ static bool reply_matches(uint16_t wanted, uint16_t reply)
     return wanted == reply || wanted == reply / 10 || wanted == reply / 100;
 }
 
-/* What the server wrote; without it what the MTA logged, unless that is made up (x.0.0). */
+/* What the server wrote; without it what the MTA logged, unless that is made up (x.0.0).
+ */
 static const uint16_t *codes_of(const sls_attempt *attempt)
 {
     if (attempt->enhanced[0] != 0 || (attempt->dsn[1] == 0 && attempt->dsn[2] == 0))

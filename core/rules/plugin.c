@@ -15,29 +15,34 @@
 #include "base/view.h"
 #include "rules/trust.h"
 
-/* The ABI is these sizes: a change must be meant (plugin.h grows at the end, with MINOR). */
+/* The ABI is these sizes: a change must be meant (plugin.h grows at the end, with MINOR).
+ */
 _Static_assert(sizeof(void *) != 8 || sizeof(sls_rule) == 72, "sls_rule of ABI 1.0");
 _Static_assert(sizeof(void *) != 8 || sizeof(sls_cause) == 32, "sls_cause of ABI 1.0");
 _Static_assert(sizeof(void *) != 8 || sizeof(sls_plugin) == 128, "sls_plugin of ABI 1.0");
-_Static_assert(sizeof(void *) != 8 || sizeof(sls_attempt) == 200, "sls_attempt of ABI 1.0");
+_Static_assert(sizeof(void *) != 8 || sizeof(sls_attempt) == 200,
+               "sls_attempt of ABI 1.0");
 
 static bool check_version(const sls_plugin *found, const char *path, struct why *why)
 {
     if (found->magic != SLS_MAGIC)
-        return fail(why, "%s: exports smtplogscan_plugin, but it is not one of ours", path);
+        return fail(why, "%s: exports smtplogscan_plugin, but it is not one of ours",
+                    path);
     if (found->abi_major != SLS_ABI_MAJOR)
-        return fail(why, "%s: built for plugin ABI %u, this program speaks ABI %u: %s", path,
-                    found->abi_major, SLS_ABI_MAJOR,
+        return fail(why, "%s: built for plugin ABI %u, this program speaks ABI %u: %s",
+                    path, found->abi_major, SLS_ABI_MAJOR,
                     found->abi_major > SLS_ABI_MAJOR ? "update smtplogscan"
                                                      : "rebuild the plugin");
     if (found->abi_minor > SLS_ABI_MINOR)
         return fail(why,
                     "%s: needs plugin ABI %u.%u, this program speaks %u.%u: update "
                     "smtplogscan",
-                    path, found->abi_major, found->abi_minor, SLS_ABI_MAJOR, SLS_ABI_MINOR);
+                    path, found->abi_major, found->abi_minor, SLS_ABI_MAJOR,
+                    SLS_ABI_MINOR);
     if (found->plugin_size < sizeof(sls_plugin) || found->rule_size < sizeof(sls_rule) ||
         found->cause_size < sizeof(sls_cause))
-        return fail(why, "%s: its structures are shorter than those of plugin ABI 1.0", path);
+        return fail(why, "%s: its structures are shorter than those of plugin ABI 1.0",
+                    path);
     return true;
 }
 
@@ -55,7 +60,8 @@ static bool check_fields(const sls_plugin *info, const char *path, struct why *w
     if (info->name == NULL || !is_name(info->name))
         return fail(why, "%s: its name must be made of a-z, 0-9 and '-'", path);
     if (info->title == NULL || info->version == NULL)
-        return fail(why, "%s: has no %s", path, info->title == NULL ? "title" : "version");
+        return fail(why, "%s: has no %s", path,
+                    info->title == NULL ? "title" : "version");
     if (info->relays == NULL || info->relays[0] == NULL)
         return fail(why, "%s: names no relay hosts", path);
     if (info->rule_count > 0 && info->rules == NULL)
@@ -80,11 +86,12 @@ static bool copy_causes(struct plugin *plugin, struct arena *arena, const char *
         next += plugin->info.cause_size;
         const struct action *action = own.action ? action_named(own.action) : NULL;
         if (own.slug == NULL || !is_name(own.slug) || own.title == NULL || action == NULL)
-            return fail(why, "%s: cause %zu needs a slug, a title and a known action", path,
-                        i + 1);
+            return fail(why, "%s: cause %zu needs a slug, a title and a known action",
+                        path, i + 1);
         plugin->causes[i] = (struct cause){
             own.slug, own.title, action,
-            own.severity != 0 ? (enum sls_severity)own.severity : action->severity, false};
+            own.severity != 0 ? (enum sls_severity)own.severity : action->severity,
+            false};
     }
     return true;
 }
@@ -125,7 +132,8 @@ static bool refuse_loading(const char *path, const char *real, struct why *why)
 
     if (reason != NULL && strncmp(reason, real, length) == 0 && reason[length] == ':')
         reason += length + 2;
-    return fail(why, "%s: cannot be loaded: %s", path, reason != NULL ? reason : "unknown");
+    return fail(why, "%s: cannot be loaded: %s", path,
+                reason != NULL ? reason : "unknown");
 }
 
 bool plugin_open(struct plugin *plugin, struct arena *arena, const char *path,

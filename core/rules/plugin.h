@@ -1,5 +1,6 @@
 /*
- * plugin.h - one loaded provider: its shared object, and the host's own copy of its table.
+ * plugin.h - one loaded provider: its shared object, and the host's own copy of its
+ * table.
  */
 #ifndef RULES_PLUGIN_H
 #define RULES_PLUGIN_H

@@ -1,8 +1,8 @@
 /*
  * template.c - one pass over a reply, word by word.
  *
- * A word ends at a blank or a bracket, quote, comma, semicolon or equals sign.  Its kind is
- * told by its bytes alone, without a dictionary, in time linear in its length.
+ * A word ends at a blank or a bracket, quote, comma, semicolon or equals sign.  Its kind
+ * is told by its bytes alone, without a dictionary, in time linear in its length.
  */
 #include "rules/template.h"
 
@@ -43,7 +43,8 @@ static void put_url(struct writer *out, sls_view url)
 
     while (path.len > 0) {
         const char *slash = view_find_byte(path, '/');
-        sls_view part = view_cut(path, slash == NULL ? path.len : (size_t)(slash - path.ptr));
+        sls_view part =
+            view_cut(path, slash == NULL ? path.len : (size_t)(slash - path.ptr));
         enum word_kind kind = word_kind_of(part);
         bool opaque = kind == WORD_IP || kind == WORD_ID || kind == WORD_HEX ||
                       kind == WORD_ADDRESS;
@@ -95,9 +96,10 @@ static bool take_bracketed_address(sls_view *rest)
 
 static bool ends_word(char c)
 {
-    return c == ' ' || c == '<' || c == '>' || c == '(' || c == ')' || c == '[' || c == ']' ||
-           c == '{' || c == '}' || c == '"' || c == '\'' || c == ',' || c == ';' || c == '=' ||
-           c == '?' || c == '|' || c == '`' || (unsigned char)c < ' ';
+    return c == ' ' || c == '<' || c == '>' || c == '(' || c == ')' || c == '[' ||
+           c == ']' || c == '{' || c == '}' || c == '"' || c == '\'' || c == ',' ||
+           c == ';' || c == '=' || c == '?' || c == '|' || c == '`' ||
+           (unsigned char)c < ' ';
 }
 
 static void put_word(struct writer *out, sls_view *rest)

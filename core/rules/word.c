@@ -67,25 +67,32 @@ static bool is_ipv4(sls_view word)
 
 static bool is_ipv6(const struct census *n, sls_view word)
 {
-    return n->colons >= 2 && n->digits + n->hex_letters + n->colons + n->dots == word.len &&
+    return n->colons >= 2 &&
+           n->digits + n->hex_letters + n->colons + n->dots == word.len &&
            (n->hex_letters > 0 || view_find(word, VIEW("::")) != NULL || n->colons >= 6);
 }
 
 /* Block lists and reputation services: their name is the reason. */
 static const sls_view kept_hosts[] = {
-    {"spamhaus.org", 12},     {"spamhaus.net", 12},       {"spamcop.net", 11},
-    {"barracudacentral.org", 20}, {"sorbs.net", 9},       {"uceprotect.net", 14},
-    {"surbl.org", 9},         {"uribl.com", 9},           {"abuseat.org", 11},
-    {"psbl.org", 8},          {"surriel.com", 11},        {"mailspike.net", 13},
-    {"mailspike.org", 13},    {"senderscore.com", 15},    {"senderscore.org", 15},
-    {"dnswl.org", 9},         {"njabl.org", 9},           {"dsbl.org", 8},
-    {"spamrats.com", 12},     {"backscatterer.org", 17},  {"invaluement.com", 15},
-    {"truncate.gbudb.net", 18}, {"rbl.jp", 6},            {"kisarbl.or.kr", 13},
-    {"manitu.net", 10},       {"nixspam.net", 11},        {"lashback.com", 12},
-    {"trendmicro.com", 14},   {"proofpoint.com", 14},     {"cloudmark.com", 13},
-    {"0spam.org", 9},         {"hostkarma.junkemailfilter.com", 29},
-    {"fabel.dk", 8},
-    {"ordb.org", 8},          {"spameatingmonkey.net", 20}, {"interserver.net", 15},
+    {"spamhaus.org", 12},    {"spamhaus.net", 12},
+    {"spamcop.net", 11},     {"barracudacentral.org", 20},
+    {"sorbs.net", 9},        {"uceprotect.net", 14},
+    {"surbl.org", 9},        {"uribl.com", 9},
+    {"abuseat.org", 11},     {"psbl.org", 8},
+    {"surriel.com", 11},     {"mailspike.net", 13},
+    {"mailspike.org", 13},   {"senderscore.com", 15},
+    {"senderscore.org", 15}, {"dnswl.org", 9},
+    {"njabl.org", 9},        {"dsbl.org", 8},
+    {"spamrats.com", 12},    {"backscatterer.org", 17},
+    {"invaluement.com", 15}, {"truncate.gbudb.net", 18},
+    {"rbl.jp", 6},           {"kisarbl.or.kr", 13},
+    {"manitu.net", 10},      {"nixspam.net", 11},
+    {"lashback.com", 12},    {"trendmicro.com", 14},
+    {"proofpoint.com", 14},  {"cloudmark.com", 13},
+    {"0spam.org", 9},        {"hostkarma.junkemailfilter.com", 29},
+    {"fabel.dk", 8},         {"spamlist.or.kr", 14},
+    {"ordb.org", 8},         {"spameatingmonkey.net", 20},
+    {"interserver.net", 15},
 };
 
 static bool is_kept_host(sls_view word)
@@ -182,18 +189,18 @@ enum word_kind word_kind_of(sls_view word)
 sls_view word_mask(enum word_kind kind)
 {
     static const sls_view masks[] = {
-        [WORD_PLAIN] = {"", 0},        [WORD_ADDRESS] = {"<addr>", 6},
-        [WORD_IP] = {"<ip>", 4},       [WORD_HOST] = {"<host>", 6},
-        [WORD_NUMBER] = {"<num>", 5},  [WORD_ID] = {"<id>", 4},
-        [WORD_HEX] = {"<hex>", 5},     [WORD_DATE] = {"<date>", 6},
+        [WORD_PLAIN] = {"", 0},       [WORD_ADDRESS] = {"<addr>", 6},
+        [WORD_IP] = {"<ip>", 4},      [WORD_HOST] = {"<host>", 6},
+        [WORD_NUMBER] = {"<num>", 5}, [WORD_ID] = {"<id>", 4},
+        [WORD_HEX] = {"<hex>", 5},    [WORD_DATE] = {"<date>", 6},
     };
     return masks[kind];
 }
 
 sls_view word_prefix(sls_view word)
 {
-    static const sls_view prefixes[] = {{"IPv6:", 5}, {"ip:", 3}, {"mailto:", 7}, {"#", 1},
-                                        {"*", 1}, {"-", 1}};
+    static const sls_view prefixes[] = {{"IPv6:", 5}, {"ip:", 3}, {"mailto:", 7},
+                                        {"#", 1},     {"*", 1},   {"-", 1}};
 
     for (size_t i = 0; i < SLS_COUNT(prefixes); i++)
         if (view_starts_nocase(word, prefixes[i]))

@@ -39,8 +39,9 @@ static size_t find_cause(const struct summary *summary, const struct plugin *plu
 {
     size_t i = 0;
 
-    while (i < summary->cause_count && (summary->causes[i].provider != plugin->info.name ||
-                                        summary->causes[i].cause != cause))
+    while (i < summary->cause_count &&
+           (summary->causes[i].provider != plugin->info.name ||
+            summary->causes[i].cause != cause))
         i++;
     return i;
 }
@@ -49,8 +50,10 @@ uint32_t *grouping_causes(struct summary *summary)
 {
     const struct tally *tally = summary->tally;
     const struct book *book = tally->book;
-    uint32_t *cause_of_row = arena_get(&summary->arena, (tally->row_count + 1) * sizeof(uint32_t));
-    uint64_t *loudest = arena_get(&summary->arena, (tally->row_count + 1) * sizeof(uint64_t));
+    uint32_t *cause_of_row =
+        arena_get(&summary->arena, (tally->row_count + 1) * sizeof(uint32_t));
+    uint64_t *loudest =
+        arena_get(&summary->arena, (tally->row_count + 1) * sizeof(uint64_t));
 
     summary->causes =
         arena_get(&summary->arena, (tally->row_count + 1) * sizeof(*summary->causes));
@@ -61,9 +64,10 @@ uint32_t *grouping_causes(struct summary *summary)
         size_t c = find_cause(summary, plugin, rule->cause);
         if (c == summary->cause_count) {
             summary->cause_count++;
-            summary->causes[c] = (struct summary_cause){.provider = plugin->info.name,
-                                                        .provider_title = plugin->info.title,
-                                                        .cause = rule->cause};
+            summary->causes[c] =
+                (struct summary_cause){.provider = plugin->info.name,
+                                       .provider_title = plugin->info.title,
+                                       .cause = rule->cause};
         }
         cause_of_row[i] = (uint32_t)c;
         add_row(&summary->causes[c], row);
@@ -124,7 +128,8 @@ static void fill_lists(struct summary *summary, const struct entry *entries, siz
         list->distinct++;
         if (list->count == listed)
             continue;
-        list->items[list->count++] = (struct named_count){entries[i].text, entries[i].count};
+        list->items[list->count++] =
+            (struct named_count){entries[i].text, entries[i].count};
         list->other -= entries[i].count;
     }
 }
@@ -137,8 +142,9 @@ void grouping_names(struct summary *summary, const uint32_t *cause_of_row,
 
     for (uint32_t i = 0; i < whole.count; i++) {
         const struct pair *pair = &whole.list[i];
-        entries[i] = (struct entry){pair->major, pair->minor, pair->failed + pair->delayed,
-                                    intern_view(summary->tally->names, pair->minor)};
+        entries[i] =
+            (struct entry){pair->major, pair->minor, pair->failed + pair->delayed,
+                           intern_view(summary->tally->names, pair->minor)};
     }
     qsort(entries, whole.count, sizeof(*entries), by_cause_and_count);
     fill_lists(summary, entries, whole.count, listed, list_offset);
@@ -189,6 +195,7 @@ void grouping_hours(struct summary *summary, const uint32_t *cause_of_row)
         int64_t hour = (int64_t)pair->minor - first;
         uint32_t cause = cause_of_row[pair->major];
         if (hour >= 0 && (size_t)hour < summary->hour_count)
-            summary->causes[cause].hours[hour] += (uint32_t)(pair->failed + pair->delayed);
+            summary->causes[cause].hours[hour] +=
+                (uint32_t)(pair->failed + pair->delayed);
     }
 }

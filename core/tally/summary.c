@@ -91,7 +91,8 @@ static void fill_days(struct summary *summary)
         summary->day_count = 0;
         return;
     }
-    summary->day_counts = arena_get(&summary->arena, summary->day_count * sizeof(uint64_t));
+    summary->day_counts =
+        arena_get(&summary->arena, summary->day_count * sizeof(uint64_t));
     int64_t first = (summary->day_start + tally->hour_offset) / DAY_SECONDS;
     for (uint32_t i = 0; i < tally->hours.count; i++) {
         const struct pair *pair = &tally->hours.list[i];
@@ -145,7 +146,8 @@ static void fill_senders(struct summary *summary)
     const struct tally *tally = summary->tally;
     const struct pairs *sums = &tally->sender_sums;
 
-    summary->senders = arena_get(&summary->arena, (sums->count + 1) * sizeof(*summary->senders));
+    summary->senders =
+        arena_get(&summary->arena, (sums->count + 1) * sizeof(*summary->senders));
     for (uint32_t i = 0; i < sums->count; i++) {
         const struct pair *pair = &sums->list[i];
         if (pair->minor <= INTERN_OTHER)
@@ -172,7 +174,8 @@ static void fill_hosts(struct summary *summary)
 {
     const struct tally *tally = summary->tally;
 
-    summary->hosts = arena_get(&summary->arena, (tally->hosts.count + 1) * sizeof(sls_view));
+    summary->hosts =
+        arena_get(&summary->arena, (tally->hosts.count + 1) * sizeof(sls_view));
     for (uint32_t i = 0; i < tally->hosts.count; i++)
         summary->hosts[summary->host_count++] =
             intern_view(tally->names, tally->hosts.list[i].minor);

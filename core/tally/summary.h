@@ -15,7 +15,12 @@
 #include "base/clock.h"
 #include "tally/tally.h"
 
-enum { LISTED_SENDERS = 100, LISTED_DOMAINS = 100, LISTED_REPLIES = 20, LISTED_HOURS = 336 };
+enum {
+    LISTED_SENDERS = 100,
+    LISTED_DOMAINS = 100,
+    LISTED_REPLIES = 20,
+    LISTED_HOURS = 336
+};
 
 struct named_count {
     sls_view name;
@@ -61,10 +66,10 @@ struct summary {
     const struct tally *tally;
     struct zone zone;
     struct totals totals;
-    int64_t first, last;      /* 0: no time seen */
-    int64_t hour_start;       /* of the first listed hour */
+    int64_t first, last; /* 0: no time seen */
+    int64_t hour_start;  /* of the first listed hour */
     size_t hour_count;
-    uint64_t *day_counts;     /* refusals by day, for periods over 14 days; else NULL */
+    uint64_t *day_counts; /* refusals by day, for periods over 14 days; else NULL */
     int64_t day_start;
     size_t day_count;
     struct summary_provider *providers; /* those with recipients or attempts */

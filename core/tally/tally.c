@@ -55,8 +55,9 @@ static void widen(int64_t *first, int64_t *last, int64_t time)
 void tally_seen(struct tally *tally, int64_t time, uint32_t host)
 {
     widen(&tally->first, &tally->last, time);
-    if (host != INTERN_NONE)
+    if (host != INTERN_NONE && host != tally->last_host)
         pairs_put(&tally->hosts, 0, host);
+    tally->last_host = host;
 }
 
 static struct row *row_of(struct tally *tally, uint16_t provider, uint16_t rule,
@@ -206,8 +207,8 @@ static void add_refused(struct tally *tally, const struct recipient *recipient)
     count_pair(&tally->domains, mark.cause, recipient->domain, recipient);
     count_pair(&tally->sender_sums, row->provider, recipient->sender, recipient);
     if (recipient->refused != 0)
-        count_pair(&tally->hours, mark.cause, (uint32_t)hour_of(tally, recipient->refused),
-                   recipient);
+        count_pair(&tally->hours, mark.cause,
+                   (uint32_t)hour_of(tally, recipient->refused), recipient);
 }
 
 void tally_recipient(struct tally *tally, const struct recipient *recipient)

@@ -34,24 +34,26 @@ struct row {
     uint16_t provider, rule;
     uint64_t failed, delayed, accepted_after_retry, attempts;
     int64_t first, last; /* refusals; 0: none with a time */
-    int64_t oldest_delayed; /* first attempt of the recipient that waits longest; 0: none */
+    int64_t
+        oldest_delayed; /* first attempt of the recipient that waits longest; 0: none */
 };
 
 struct tally {
     const struct book *book;
     struct intern *names;
     struct totals totals;
-    int64_t first, last; /* of all recognised lines; 0: no time seen */
-    int32_t hour_offset; /* seconds east of UTC that hours are counted in */
+    int64_t first, last;             /* of all recognised lines; 0: no time seen */
+    int32_t hour_offset;             /* seconds east of UTC that hours are counted in */
     struct provider_sums *providers; /* by plugin index */
     struct table row_index;
     struct row *rows;
     uint32_t row_count, row_room;
-    struct pairs hours;   /* (row, hour): refusals of recipients not accepted */
-    struct pairs senders; /* (row, sender) */
-    struct pairs domains; /* (row, recipient domain) */
-    struct pairs sender_sums;  /* (provider, sender) */
-    struct pairs hosts;   /* (0, host) */
+    struct pairs hours;       /* (row, hour): refusals of recipients not accepted */
+    struct pairs senders;     /* (row, sender) */
+    struct pairs domains;     /* (row, recipient domain) */
+    struct pairs sender_sums; /* (provider, sender) */
+    struct pairs hosts;       /* (0, host) */
+    uint32_t last_host;       /* already among them */
     struct samples samples;
 };
 

@@ -54,9 +54,10 @@ bool escape_is_hostile(uint32_t code)
 {
     static const struct {
         uint32_t first, last;
-    } ranges[] = {{0x00, 0x1f},     {0x7f, 0x9f},     {0xad, 0xad},     {0x061c, 0x061c},
-                  {0x180e, 0x180e}, {0x200b, 0x200f}, {0x2028, 0x202e}, {0x2060, 0x206f},
-                  {0xfe00, 0xfe0f}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe0fff}};
+    } ranges[] = {{0x00, 0x1f},     {0x7f, 0x9f},     {0xad, 0xad},
+                  {0x061c, 0x061c}, {0x180e, 0x180e}, {0x200b, 0x200f},
+                  {0x2028, 0x202e}, {0x2060, 0x206f}, {0xfe00, 0xfe0f},
+                  {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe0fff}};
 
     for (size_t i = 0; i < SLS_COUNT(ranges); i++)
         if (code >= ranges[i].first && code <= ranges[i].last)
@@ -75,8 +76,9 @@ size_t escape_for_terminal(sls_view *rest, bool ascii, char out[ESCAPE_BYTES])
         memcpy(out, start, bytes);
         return bytes;
     }
-    int length = !valid || code < 0x80 ? snprintf(out, ESCAPE_BYTES, "\\x%02x", code & 0xff)
-                                       : snprintf(out, ESCAPE_BYTES, "\\u{%x}", code);
+    int length = !valid || code < 0x80
+                     ? snprintf(out, ESCAPE_BYTES, "\\x%02x", code & 0xff)
+                     : snprintf(out, ESCAPE_BYTES, "\\u{%x}", code);
     return length > 0 ? (size_t)length : 0;
 }
 

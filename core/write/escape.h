@@ -18,8 +18,8 @@
    (RFC 3629), which is then taken alone and is *code. */
 bool escape_next(sls_view *rest, uint32_t *code);
 
-/* A character that may change what a terminal shows beyond itself: controls (C0, C1, DEL),
-   bidirectional and invisible formatting, line separators, tags. */
+/* A character that may change what a terminal shows beyond itself: controls (C0, C1,
+   DEL), bidirectional and invisible formatting, line separators, tags. */
 bool escape_is_hostile(uint32_t code);
 
 /* One character for a terminal, a pager or a mail: itself, or "\x1b", or "\u{202e}".

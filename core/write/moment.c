@@ -18,8 +18,8 @@ static struct civil local(int64_t time, struct zone zone)
 void moment_day(char text[MOMENT_BYTES], int64_t time, struct zone zone)
 {
     struct civil c = local(time, zone);
-    snprintf(text, MOMENT_BYTES, "%s %d %s %d", days[c.weekday], c.day, months[c.month - 1],
-             c.year);
+    snprintf(text, MOMENT_BYTES, "%s %d %s %d", days[c.weekday], c.day,
+             months[c.month - 1], c.year);
 }
 
 void moment_clock(char text[MOMENT_BYTES], int64_t time, int64_t today, struct zone zone)

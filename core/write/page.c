@@ -83,8 +83,8 @@ void page_to_right(struct page *page, size_t columns)
 void page_style(struct page *page, enum style style)
 {
     static const char *const codes[] = {
-        [STYLE_PLAIN] = "\x1b[0m",    [STYLE_BAD] = "\x1b[31m", [STYLE_LATE] = "\x1b[33m",
-        [STYLE_ACT] = "\x1b[32m",     [STYLE_HEADING] = "\x1b[1m",
+        [STYLE_PLAIN] = "\x1b[0m", [STYLE_BAD] = "\x1b[31m",    [STYLE_LATE] = "\x1b[33m",
+        [STYLE_ACT] = "\x1b[32m",  [STYLE_HEADING] = "\x1b[1m",
     };
 
     if (page->color)

@@ -67,7 +67,8 @@ static bool commit(FILE *file, const char *temporary, const char *path, struct w
     if (stored)
         error = errno;
     unlink(temporary);
-    return fail(why, "%s: the report could not be written whole: %s", path, strerror(error));
+    return fail(why, "%s: the report could not be written whole: %s", path,
+                strerror(error));
 }
 
 static bool save_directly(const struct report *report, const struct report_format *format,
@@ -91,7 +92,8 @@ static mode_t mode_for(const struct stat *old, bool exists)
     return exists ? old->st_mode & 07777 : 0666 & ~mask;
 }
 
-/* A symbolic link is followed, so that the file it points to is replaced and not the link. */
+/* A symbolic link is followed, so that the file it points to is replaced and not the
+ * link. */
 static bool save_aside(const struct report *report, const struct report_format *format,
                        const char *path, mode_t mode, struct why *why)
 {

@@ -20,10 +20,10 @@ struct report {
     size_t warning_count;
     const char *program_version;
 
-    size_t top;    /* causes shown in text; 0: all */
-    size_t width;  /* columns of text */
+    size_t top;   /* causes shown in text; 0: all */
+    size_t width; /* columns of text */
     bool color;
-    bool ascii;    /* no character beyond ASCII in text */
+    bool ascii; /* no character beyond ASCII in text */
 };
 
 /* An input was not read whole, or a plugin was refused. */
@@ -44,7 +44,8 @@ const struct report_format *report_format_named(const char *name);
 const struct report_format *report_format_for(const char *path);
 
 /* To a stream, or to a file that takes the place of the old one only when it is whole
-   (temporary in the same folder, fsync, rename).  A device or pipe is written directly. */
+   (temporary in the same folder, fsync, rename).  A device or pipe is written directly.
+ */
 bool report_print(const struct report *report, const struct report_format *format,
                   FILE *file, const char *name, struct why *why);
 bool report_save(const struct report *report, const struct report_format *format,

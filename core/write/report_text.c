@@ -27,8 +27,8 @@ static void hosts_words(struct page *page, const struct summary *summary)
 
 static void period_words(struct page *page, const struct summary *summary)
 {
-    char day[MOMENT_BYTES], last_day[MOMENT_BYTES], first[MOMENT_BYTES], last[MOMENT_BYTES],
-        zone[MOMENT_BYTES];
+    char day[MOMENT_BYTES], last_day[MOMENT_BYTES], first[MOMENT_BYTES],
+        last[MOMENT_BYTES], zone[MOMENT_BYTES];
 
     if (summary->first == 0) {
         page_string(page, "no times in the log");
@@ -53,8 +53,9 @@ static void coverage_words(struct page *page, const struct report *report)
     for (size_t i = 0; i < report->ledger_count; i++)
         all += report->ledgers[i].lines;
     uint64_t sent_to = report->summary->totals.recipients;
-    snprintf(words, sizeof(words), "%s line%s, %s recipient%s, %s", page_grouped(lines, all),
-             all == 1 ? "" : "s", page_grouped(recipients, sent_to), sent_to == 1 ? "" : "s",
+    snprintf(words, sizeof(words), "%s line%s, %s recipient%s, %s",
+             page_grouped(lines, all), all == 1 ? "" : "s",
+             page_grouped(recipients, sent_to), sent_to == 1 ? "" : "s",
              report_is_incomplete(report) ? "INCOMPLETE" : "all read");
     page_to_right(page, page_columns(page, view_of(words)));
     page_string(page, words);
@@ -144,8 +145,8 @@ static void worst_hour(struct page *page, const struct summary *summary,
         worst = counts[i] > counts[worst] ? i : worst;
     for (size_t c = 0; c < summary->cause_count; c++)
         ongoing |= summary->causes[c].ongoing;
-    moment_clock(clock, summary->hour_start + (int64_t)worst * HOUR_SECONDS, summary->last,
-                 summary->zone);
+    moment_clock(clock, summary->hour_start + (int64_t)worst * HOUR_SECONDS,
+                 summary->last, summary->zone);
     clock[strlen(clock) - 3] = '\0';
     page_format(page, "worst hour %s (%s)%s", clock, page_grouped(number, counts[worst]),
                 ongoing ? "; not over yet" : "; over");
@@ -172,7 +173,8 @@ static void verdict(struct page *page, const struct summary *summary)
                 (unsigned long long)(permille % 10));
     if (chart) {
         page_to(page, CHART_COLUMN);
-        page_string(page, spark_group(summary->hour_count) == 1 ? "per hour  " : "by time   ");
+        page_string(page,
+                    spark_group(summary->hour_count) == 1 ? "per hour  " : "by time   ");
         spark_draw(page, counts, summary->hour_count);
     }
     page_end(page);
@@ -290,10 +292,12 @@ static void unclassified(struct page *page, const struct summary *summary)
             page_style(page, STYLE_HEADING);
             page_string(page, "NOT CLASSIFIED");
             page_style(page, STYLE_PLAIN);
-            page_string(page, "  no rule knows these replies; they are the other side's own");
+            page_string(page,
+                        "  no rule knows these replies; they are the other side's own");
             page_end(page);
         }
-        for (size_t r = 0; r < cause->reply_count && shown < UNKNOWN_SHOWN; r++, shown++) {
+        for (size_t r = 0; r < cause->reply_count && shown < UNKNOWN_SHOWN;
+             r++, shown++) {
             char number[GROUPED_BYTES];
             page_format(page, "%7s  ", page_grouped(number, cause->replies[r]->count));
             page_format(page, "%s: ", cause->provider_title);
@@ -333,8 +337,9 @@ static void next_steps(struct page *page, const struct summary *summary)
 
     page_end(page);
     if (summary->totals.accepted > 0) {
-        page_format(page, "Accepted is not delivered: what became of the %s after the 250 is "
-                          "not in this log.",
+        page_format(page,
+                    "Accepted is not delivered: what became of the %s after the 250 is "
+                    "not in this log.",
                     page_grouped(number, summary->totals.accepted));
         page_end(page);
     }

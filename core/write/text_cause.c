@@ -55,8 +55,9 @@ static void title_line(struct page *page, const struct report *report,
     char words[WORDS_BYTES], counts[WORDS_BYTES + 16];
 
     count_words(words, cause);
-    snprintf(counts, sizeof(counts), "%s  %3llu%%", words,
-             (unsigned long long)((cause_weight(cause) * 100 + all / 2) / (all ? all : 1)));
+    snprintf(
+        counts, sizeof(counts), "%s  %3llu%%", words,
+        (unsigned long long)((cause_weight(cause) * 100 + all / 2) / (all ? all : 1)));
     page_style(page, STYLE_HEADING);
     page_format(page, "%2zu. %s: %s", cause->rank, cause->provider_title,
                 cause->cause->title);
@@ -70,7 +71,8 @@ static void title_line(struct page *page, const struct report *report,
 }
 
 /* "sales@client1.example (all 799)", or "a@x 60, b@x 61 (+3 more)" */
-static void names_line(struct page *page, const char *label, const struct named_list *list)
+static void names_line(struct page *page, const char *label,
+                       const struct named_list *list)
 {
     char line[2048];
     size_t used = 0;
@@ -111,7 +113,8 @@ static void when_line(struct page *page, const struct summary *summary,
         page_format(page, "at %s", first);
     else
         page_format(page, "since %s, last %s", first, last);
-    page_string(page, cause->ongoing ? ", still happening" : ", over: accepted again since");
+    page_string(page,
+                cause->ongoing ? ", still happening" : ", over: accepted again since");
     page_end(page);
 }
 
@@ -138,7 +141,8 @@ static void note_line(struct page *page, const struct summary *summary,
         return;
     text_label(page, "note");
     if (!cause->rule->action->waits)
-        page_string(page, "These are retried, but cannot succeed until this is put right.");
+        page_string(page,
+                    "These are retried, but cannot succeed until this is put right.");
     else if (cause->oldest_delayed != 0) {
         moment_span(span, summary->last - cause->oldest_delayed);
         page_format(page, "The oldest has waited %s.", span);
@@ -153,7 +157,8 @@ static bool shows_domains(const struct summary_cause *cause)
 {
     sls_view action = view_of(cause->rule->action->word);
 
-    return !view_equal(action, VIEW("fix-sender")) && !view_equal(action, VIEW("fix-auth")) &&
+    return !view_equal(action, VIEW("fix-sender")) &&
+           !view_equal(action, VIEW("fix-auth")) &&
            !view_equal(action, VIEW("upgrade-plan"));
 }
 
