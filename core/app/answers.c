@@ -8,6 +8,7 @@
 
 #include "app/message.h"
 #include "app/run.h"
+#include "app/similar.h"
 #include "base/view.h"
 #include "rules/check.h"
 
@@ -102,7 +103,7 @@ static int refuse_provider(const struct book *book, const char *name)
         size_t used = strlen(loaded);
         snprintf(loaded + used, sizeof(loaded) - used, " %s", book->plugins[i].info.name);
     }
-    return refuse("provider", name, options_similar(name, names, count), loaded);
+    return refuse("provider", name, similar_word(name, names, count), loaded);
 }
 
 static int refuse_cause(const char *slug)
@@ -112,7 +113,7 @@ static int refuse_cause(const char *slug)
 
     for (; count < cause_count && count < SLS_COUNT(slugs); count++)
         slugs[count] = causes[count].slug;
-    return refuse("cause", slug, options_similar(slug, slugs, count),
+    return refuse("cause", slug, similar_word(slug, slugs, count),
                   "; all: smtplogscan --list-causes");
 }
 

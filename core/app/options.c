@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/similar.h"
+#include "app/values.h"
 #include "base/arena.h"
 #include "base/view.h"
 
@@ -44,19 +46,10 @@ static bool set_format(struct options *options, const char *argument, struct why
     return true;
 }
 
-static bool set_number(const char *name, const char *argument, uint64_t least,
-                       uint64_t most, uint64_t *number, struct why *why)
-{
-    if (view_number(view_of(argument), most, number) && *number >= least)
-        return true;
-    return fail(why, "--%s: \"%s\" is no number from %llu to %llu", name, argument,
-                (unsigned long long)least, (unsigned long long)most);
-}
-
 static bool set_top(struct options *options, const char *argument, struct why *why)
 {
     uint64_t number;
-    if (!set_number("top", argument, 0, 1000000, &number, why))
+    if (!value_number("top", argument, 0, 1000000, &number, why))
         return false;
     options->top = (size_t)number;
     return true;
@@ -65,7 +58,7 @@ static bool set_top(struct options *options, const char *argument, struct why *w
 static bool set_width(struct options *options, const char *argument, struct why *why)
 {
     uint64_t number;
-    if (!set_number("width", argument, 60, 200, &number, why))
+    if (!value_number("width", argument, 60, 200, &number, why))
         return false;
     options->width = (size_t)number;
     return true;
@@ -100,70 +93,20 @@ static bool set_exit_code(struct options *options, const char *argument, struct 
 static bool set_year(struct options *options, const char *argument, struct why *why)
 {
     uint64_t number;
-    if (!set_number("year", argument, 1970, 9999, &number, why))
+    if (!value_number("year", argument, 1970, 9999, &number, why))
         return false;
     options->year = (int)number;
     return true;
 }
 
-/* "+09:00" and the like are fixed; names are the system's zones. */
-static bool fixed_zone(const char *argument, struct zone *zone)
-{
-    int hours, minutes = 0;
-    char sign, rest;
-
-    if (strcmp(argument, "UTC") == 0 || strcmp(argument, "Z") == 0) {
-        *zone = (struct zone){.fixed = true};
-        return true;
-    }
-    if (sscanf(argument, "%c%2d:%2d%c", &sign, &hours, &minutes, &rest) != 3 &&
-        sscanf(argument, "%c%2d%2d%c", &sign, &hours, &minutes, &rest) != 3)
-        return false;
-    if ((sign != '+' && sign != '-') || hours > 14 || minutes > 59 || minutes < 0)
-        return false;
-    int32_t offset = (hours * 60 + minutes) * MINUTE_SECONDS;
-    *zone =
-        (struct zone){.fixed = true, .offset_seconds = sign == '-' ? -offset : offset};
-    return true;
-}
-
 static bool set_zone(struct options *options, const char *argument, struct why *why)
 {
-    char path[512];
-    FILE *file = NULL;
-
-    if (fixed_zone(argument, &options->zone))
-        return true;
-    if (strstr(argument, "..") == NULL && argument[0] != '/') {
-        snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", argument);
-        file = fopen(path, "re");
-    }
-    if (file == NULL) {
-        fail(why, "--tz: no time zone \"%s\"", argument);
-        return fail_remedy(why, "--tz=Asia/Seoul, --tz=UTC or --tz=+09:00");
-    }
-    fclose(file);
-    setenv("TZ", argument, 1);
-    return true;
+    return value_zone("tz", argument, &options->zone, why);
 }
 
-/* "64M", "512K", "1G" or bytes. */
 static bool set_memory(struct options *options, const char *argument, struct why *why)
 {
-    static const char units[] = "KMG";
-    sls_view digits = view_of(argument);
-    unsigned shift = 0;
-
-    if (digits.len > 0 && strchr(units, view_end(digits)[-1]) != NULL) {
-        shift = 10 * (unsigned)(strchr(units, view_end(digits)[-1]) - units + 1);
-        digits.len--;
-    }
-    uint64_t number;
-    if (!view_number(digits, (uint64_t)1 << 40, &number) || number << shift < 1 << 20 ||
-        number << shift > (uint64_t)1 << 40)
-        return fail(why, "--memory: \"%s\" is no size from 1M to 1024G", argument);
-    options->memory_bytes = number << shift;
-    return true;
+    return value_size("memory", argument, &options->memory_bytes, why);
 }
 
 static bool set_plugin(struct options *options, const char *argument, struct why *why)
@@ -303,43 +246,6 @@ static void make_getopt(struct option longs[ROWS + 1], char shorts[ROWS * 2 + 2]
     longs[ROWS] = (struct option){0};
 }
 
-static size_t distance(const char *a, const char *b)
-{
-    size_t row[64], n = strlen(b);
-
-    if (n + 1 > SLS_COUNT(row))
-        return n;
-    for (size_t j = 0; j <= n; j++)
-        row[j] = j;
-    for (size_t i = 1; a[i - 1] != '\0'; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= n; j++) {
-            size_t cost = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            size_t gap = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            row[j] = cost < gap ? cost : gap;
-        }
-    }
-    return row[n];
-}
-
-const char *options_similar(const char *word, const char *const *words, size_t count)
-{
-    const char *best = NULL;
-    size_t nearest = 3;
-
-    for (size_t i = 0; i < count; i++) {
-        bool begins = strlen(word) >= 3 && strncmp(words[i], word, strlen(word)) == 0;
-        size_t off = begins ? 1 : distance(word, words[i]);
-        if (off < nearest) {
-            nearest = off;
-            best = words[i];
-        }
-    }
-    return best;
-}
-
 static bool refuse_unknown(const char *word, struct why *why)
 {
     const char *names[ROWS];
@@ -348,28 +254,36 @@ static bool refuse_unknown(const char *word, struct why *why)
     for (size_t i = 0; i < ROWS; i++)
         names[i] = rows[i].name;
     snprintf(name, sizeof(name), "%.*s", (int)strcspn(word + 2, "="), word + 2);
-    const char *similar = options_similar(name, names, ROWS);
+    const char *similar = similar_word(name, names, ROWS);
     if (similar != NULL)
         return fail(why, "no option --%s; similar: --%s", name, similar);
     fail(why, "no option --%s", name);
     return fail_remedy(why, "smtplogscan --help");
 }
 
+/* The row of "--name" or "--name=value"; NULL when there is none. */
+static const struct option_row *row_spelled(const char *word)
+{
+    size_t length = strcspn(word, "=") - 2;
+
+    for (size_t i = 0; i < ROWS; i++)
+        if (strlen(rows[i].name) == length &&
+            strncmp(word + 2, rows[i].name, length) == 0)
+            return &rows[i];
+    return NULL;
+}
+
 /* Every long option must be spelled out. */
 static bool check_spelling(int argc, char **argv, struct why *why)
 {
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        size_t length = strcspn(argv[i], "=");
-        bool known = strncmp(argv[i], "--", 2) != 0;
-        for (size_t r = 0; r < ROWS && !known; r++)
-            known = strlen(rows[r].name) + 2 == length &&
-                    strncmp(argv[i] + 2, rows[r].name, length - 2) == 0;
-        if (!known)
+        if (strncmp(argv[i], "--", 2) != 0)
+            continue;
+        const struct option_row *row = row_spelled(argv[i]);
+        if (row == NULL)
             return refuse_unknown(argv[i], why);
-        for (size_t r = 0; r < ROWS; r++)
-            if (rows[r].argument != NULL && strncmp(argv[i], "--", 2) == 0 &&
-                strcmp(argv[i] + 2, rows[r].name) == 0)
-                i++; /* its argument may begin with dashes */
+        if (row->argument != NULL && strchr(argv[i], '=') == NULL)
+            i++; /* its argument may begin with dashes */
     }
     return true;
 }

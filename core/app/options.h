@@ -27,10 +27,6 @@ enum verb {
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-struct output {
-    const char *path; /* "-" is standard output */
-};
-
 struct options {
     enum verb verb;
     const char *subject; /* of --explain and --classify */
@@ -56,8 +52,5 @@ bool options_read(struct options *options, int argc, char **argv, struct why *wh
 void options_close(struct options *options);
 
 void options_help(FILE *file, bool full);
-
-/* "similar: --format": the word of the list that is at most two letters off, or NULL. */
-const char *options_similar(const char *word, const char *const *words, size_t count);
 
 #endif

@@ -12,6 +12,7 @@
 #include "app/message.h"
 #include "app/run.h"
 #include "base/arena.h"
+#include "base/number.h"
 #include "base/view.h"
 #include "parse/format.h"
 #include "tally/summary.h"
@@ -35,7 +36,7 @@ static void warn(struct warnings *warnings, const char *format, uint64_t count)
     char *text = warnings->text[warnings->count];
     const char *place = strchr(format, '#');
     snprintf(text, WARNING_BYTES, "%.*s%s%s", (int)(place - format), format,
-             page_grouped(number, count), place + 1);
+             number_grouped(number, count), place + 1);
     warnings->list[warnings->count++] = text;
 }
 
@@ -161,8 +162,8 @@ static bool tell_no_mail_log(const struct result *result)
         return false;
     fail(&why, "%s%s: no mail log line in %s line%s%s%s%s", result->ledgers[0].path,
          result->ledger_count > 1 ? " and the other inputs" : "",
-         page_grouped(number, lines), lines == 1 ? "" : "s", guess ? " (looks like " : "",
-         guess ? guess : "", guess ? ")" : "");
+         number_grouped(number, lines), lines == 1 ? "" : "s",
+         guess ? " (looks like " : "", guess ? guess : "", guess ? ")" : "");
     message_print(&why);
     message_detail("  first line: ", result->first_strange);
     return true;

@@ -11,6 +11,7 @@
 #include "app/inputs.h"
 #include "app/result.h"
 #include "base/hash.h"
+#include "base/number.h"
 #include "base/view.h"
 #include "input/lines.h"
 #include "parse/format.h"
@@ -18,7 +19,6 @@
 #include "rules/judge.h"
 #include "tally/ledger.h"
 #include "tally/tally.h"
-#include "write/page.h"
 
 enum { NAMES_LIMIT = 1 << 17 };
 
@@ -37,7 +37,7 @@ struct run {
     struct zone zone; /* that times are shown in */
     bool zone_known;
     bool wrong_year;         /* some input must be read again from another year on */
-    char first_strange[512]; /* the first line that was no mail log line */
+    char first_strange[160]; /* the first line that was no mail log line */
 };
 
 static void take_recipient(void *receiver, const struct recipient *recipient)
@@ -150,7 +150,7 @@ static void note_problem(struct ledger *ledger, const struct lines *lines)
     if (problem->sentence[0] == '\0')
         return;
     fail(&ledger->problem, "%s: %s; the %s lines before it are in the report",
-         ledger->path, problem->sentence, page_grouped(number, ledger->lines));
+         ledger->path, problem->sentence, number_grouped(number, ledger->lines));
 }
 
 static void check_year(struct run *run, struct input *input, int64_t last)

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 static const struct decoding *const decodings[] = {
 #ifdef HAVE_ISAL
     &decoding_gzip_isal,
@@ -51,9 +53,9 @@ int decode_gzip_next(struct feed *feed, struct why *problem)
     if (feed_unread(feed) == 0)
         return 0;
     fail(problem,
-         "what follows the compressed data (from byte %llu) is not gzip and was "
+         "what follows the compressed data (from byte %s) is not gzip and was "
          "not read",
-         (unsigned long long)feed_position(feed));
+         number_grouped((char[GROUPED_BYTES]){0}, feed_position(feed)));
     return -1;
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/number.h"
 
 void feed_open(struct feed *feed, const struct source *source)
 {
@@ -37,8 +38,8 @@ static void feed_read(struct feed *feed, struct why *problem)
         poll(&(struct pollfd){.fd = feed->file, .events = POLLIN}, 1, -1);
     } else if (errno != EINTR) {
         feed->ended = feed->failed = true;
-        fail(problem, "cannot be read at byte %llu: %s",
-             (unsigned long long)feed->position, strerror(errno));
+        fail(problem, "cannot be read at byte %s: %s",
+             number_grouped((char[GROUPED_BYTES]){0}, feed->position), strerror(errno));
     }
 }
 

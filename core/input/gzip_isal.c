@@ -9,6 +9,7 @@
 #include <isa-l/igzip_lib.h>
 
 #include "base/arena.h"
+#include "base/number.h"
 
 struct gzip_isal {
     struct inflate_state state;
@@ -57,11 +58,12 @@ static void give_up(struct gzip_isal *gzip, struct feed *feed, int result,
     if (feed->failed)
         return;
     if (result == ISAL_DECOMP_OK || result == ISAL_END_INPUT)
-        fail(problem, "ends inside the compressed data (byte %llu)",
-             (unsigned long long)feed->position);
+        fail(problem, "ends inside the compressed data (byte %s)",
+             number_grouped((char[GROUPED_BYTES]){0}, feed->position));
     else
-        fail(problem, "is damaged at byte %llu (%s)",
-             (unsigned long long)feed_position(feed), fault_name(result));
+        fail(problem, "is damaged at byte %s (%s)",
+             number_grouped((char[GROUPED_BYTES]){0}, feed_position(feed)),
+             fault_name(result));
 }
 
 static void inflate_some(struct gzip_isal *gzip, struct feed *feed, struct why *problem)

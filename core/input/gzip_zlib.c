@@ -9,6 +9,7 @@
 #include <zlib.h>
 
 #include "base/arena.h"
+#include "base/number.h"
 
 struct gzip_zlib {
     z_stream stream;
@@ -33,11 +34,11 @@ static size_t give_up(struct gzip_zlib *gzip, struct feed *feed, struct why *pro
     if (feed->failed)
         return 0;
     if (feed->ended && feed_unread(feed) == 0)
-        fail(problem, "ends inside the compressed data (byte %llu)",
-             (unsigned long long)feed->position);
+        fail(problem, "ends inside the compressed data (byte %s)",
+             number_grouped((char[GROUPED_BYTES]){0}, feed->position));
     else
-        fail(problem, "is damaged at byte %llu (%s)",
-             (unsigned long long)feed_position(feed),
+        fail(problem, "is damaged at byte %s (%s)",
+             number_grouped((char[GROUPED_BYTES]){0}, feed_position(feed)),
              gzip->stream.msg != NULL ? gzip->stream.msg : "no gzip data");
     return 0;
 }

@@ -39,7 +39,7 @@ static bool refuse_missing(const char *path, struct why *why)
                                 "| smtplogscan -");
     }
     fail(why, "%s: no such file", path);
-    return fail_remedy(why, "ls /var/log/mail* ; smtplogscan /var/log/mail.log");
+    return fail_remedy(why, "ls -l /var/log/mail*");
 }
 
 static bool refuse_kind(const char *path, mode_t mode, struct why *why)

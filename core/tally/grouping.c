@@ -182,20 +182,29 @@ void grouping_replies(struct summary *summary, const uint32_t *cause_of_row)
     }
 }
 
+static void add_to(uint64_t *list, size_t count, int64_t place, const struct pair *pair)
+{
+    if (place >= 0 && (size_t)place < count)
+        list[place] += pair->failed + pair->delayed;
+}
+
 void grouping_hours(struct summary *summary, const uint32_t *cause_of_row)
 {
     const struct tally *tally = summary->tally;
-    int64_t first = (summary->hour_start + tally->hour_offset) / HOUR_SECONDS;
+    int64_t first_hour = (summary->hour_start + tally->hour_offset) / HOUR_SECONDS;
+    int64_t first_day = (summary->day_start + tally->hour_offset) / DAY_SECONDS;
 
-    for (size_t c = 0; c < summary->cause_count; c++)
-        summary->causes[c].hours =
-            arena_get(&summary->arena, (summary->hour_count + 1) * sizeof(uint32_t));
+    for (size_t c = 0; c < summary->cause_count; c++) {
+        struct summary_cause *cause = &summary->causes[c];
+        cause->hours = arena_get(&summary->arena, summary->hour_count * sizeof(uint64_t));
+        cause->days = arena_get(&summary->arena, summary->day_count * sizeof(uint64_t));
+    }
     for (uint32_t i = 0; i < tally->hours.count; i++) {
         const struct pair *pair = &tally->hours.list[i];
-        int64_t hour = (int64_t)pair->minor - first;
-        uint32_t cause = cause_of_row[pair->major];
-        if (hour >= 0 && (size_t)hour < summary->hour_count)
-            summary->causes[cause].hours[hour] +=
-                (uint32_t)(pair->failed + pair->delayed);
+        struct summary_cause *cause = &summary->causes[cause_of_row[pair->major]];
+        add_to(cause->hours, summary->hour_count, (int64_t)pair->minor - first_hour,
+               pair);
+        add_to(cause->days, summary->day_count, (int64_t)pair->minor / 24 - first_day,
+               pair);
     }
 }

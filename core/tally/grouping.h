@@ -15,6 +15,7 @@ void grouping_names(struct summary *summary, const uint32_t *cause_of_row,
                     const struct pairs *pairs, size_t listed, size_t list_offset);
 
 void grouping_replies(struct summary *summary, const uint32_t *cause_of_row);
+/* And by day, when summary->day_count says so. */
 void grouping_hours(struct summary *summary, const uint32_t *cause_of_row);
 
 #endif

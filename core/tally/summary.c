@@ -11,7 +11,8 @@
 #include "rules/freemail.h"
 #include "tally/grouping.h"
 
-enum { DAYS_BY_HOUR = 14 };
+/* A clock that jumped by centuries must not make a list of days that long. */
+enum { LONGEST_DAYS = 366 * 30 };
 
 /* "Rank: failed + delayed descending, failed descending, ongoing first, id ascending." */
 static int by_rank(const void *a, const void *b)
@@ -73,33 +74,12 @@ static void fill_period(struct summary *summary)
     int64_t last = (tally->last + tally->hour_offset) / HOUR_SECONDS;
     if (last - first >= LISTED_HOURS) {
         summary->day_start = first / 24 * DAY_SECONDS - tally->hour_offset;
-        summary->day_count = (size_t)(last / 24 - first / 24 + 1);
+        int64_t days = last / 24 - first / 24 + 1;
+        summary->day_count = days <= LONGEST_DAYS ? (size_t)days : 0;
         first = last - LISTED_HOURS + 1;
     }
     summary->hour_start = first * HOUR_SECONDS - tally->hour_offset;
     summary->hour_count = (size_t)(last - first + 1);
-}
-
-/* A clock that jumped by centuries must not make a list of days that long. */
-enum { LONGEST_DAYS = 366 * 30 };
-
-static void fill_days(struct summary *summary)
-{
-    const struct tally *tally = summary->tally;
-
-    if (summary->day_count == 0 || summary->day_count > LONGEST_DAYS) {
-        summary->day_count = 0;
-        return;
-    }
-    summary->day_counts =
-        arena_get(&summary->arena, summary->day_count * sizeof(uint64_t));
-    int64_t first = (summary->day_start + tally->hour_offset) / DAY_SECONDS;
-    for (uint32_t i = 0; i < tally->hours.count; i++) {
-        const struct pair *pair = &tally->hours.list[i];
-        int64_t day = (int64_t)pair->minor / 24 - first;
-        if (day >= 0 && (size_t)day < summary->day_count)
-            summary->day_counts[day] += pair->failed + pair->delayed;
-    }
 }
 
 static int by_recipients(const void *a, const void *b)
@@ -187,7 +167,6 @@ void summary_open(struct summary *summary, const struct tally *tally, struct zon
     *summary = (struct summary){.tally = tally, .zone = zone, .totals = tally->totals};
     arena_open(&summary->arena);
     fill_period(summary);
-    fill_days(summary);
     fill_providers(summary);
     fill_senders(summary);
     fill_hosts(summary);

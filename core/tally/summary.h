@@ -42,7 +42,8 @@ struct summary_cause {
     uint64_t failed, delayed, accepted_after_retry, attempts;
     int64_t first, last, oldest_delayed; /* 0: unknown */
     bool ongoing;
-    uint32_t *hours;               /* summary->hour_count of them */
+    uint64_t *hours;               /* refusals by hour, summary->hour_count of them */
+    uint64_t *days;                /* and by day, summary->day_count of them */
     const struct sample **replies; /* most frequent first */
     size_t reply_count;
     uint64_t replies_other;
@@ -69,9 +70,8 @@ struct summary {
     int64_t first, last; /* 0: no time seen */
     int64_t hour_start;  /* of the first listed hour */
     size_t hour_count;
-    uint64_t *day_counts; /* refusals by day, for periods over 14 days; else NULL */
-    int64_t day_start;
-    size_t day_count;
+    int64_t day_start;                  /* of the first day, for periods over 14 days */
+    size_t day_count;                   /* 0: a shorter period */
     struct summary_provider *providers; /* those with recipients or attempts */
     size_t provider_count;
     struct summary_cause *causes; /* by rank; those without failed or delayed come last */

@@ -29,9 +29,11 @@ void moment_clock(char text[MOMENT_BYTES], int64_t time, int64_t today, struct z
 
     if (same)
         snprintf(text, MOMENT_BYTES, "%02d:%02d:%02d", c.hour, c.minute, c.second);
-    else
+    else if (c.year == t.year)
         snprintf(text, MOMENT_BYTES, "%d %s %02d:%02d:%02d", c.day, months[c.month - 1],
                  c.hour, c.minute, c.second);
+    else
+        snprintf(text, MOMENT_BYTES, "%d %s %d", c.day, months[c.month - 1], c.year);
 }
 
 void moment_zone(char text[MOMENT_BYTES], int64_t time, struct zone zone)

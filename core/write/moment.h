@@ -12,7 +12,8 @@ enum { MOMENT_BYTES = 48 };
 
 /* "Sun 22 Nov 2026" */
 void moment_day(char text[MOMENT_BYTES], int64_t time, struct zone zone);
-/* "10:02:33", or "22 Nov 10:02:33" when the day is not that of `today`. */
+/* "10:02:33"; "22 Nov 10:02:33" when the day is not that of `today`; "22 Nov 2025" when
+   the year is not. */
 void moment_clock(char text[MOMENT_BYTES], int64_t time, int64_t today, struct zone zone);
 /* "+0900" */
 void moment_zone(char text[MOMENT_BYTES], int64_t time, struct zone zone);

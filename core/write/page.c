@@ -129,18 +129,3 @@ void page_wrap(struct page *page, size_t indent, sls_view text, size_t lines)
         page_end(page);
     }
 }
-
-const char *page_grouped(char text[GROUPED_BYTES], uint64_t number)
-{
-    char *p = text + GROUPED_BYTES;
-    int digits = 0;
-
-    *--p = '\0';
-    do {
-        if (digits > 0 && digits % 3 == 0)
-            *--p = ',';
-        *--p = (char)('0' + number % 10);
-        digits++;
-    } while ((number /= 10) > 0);
-    return memmove(text, p, (size_t)(text + GROUPED_BYTES - p));
-}

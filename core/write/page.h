@@ -42,8 +42,4 @@ void page_wrap(struct page *page, size_t indent, sls_view text, size_t lines);
 
 size_t page_columns(const struct page *page, sls_view text);
 
-/* 1234567 as "1,234,567". */
-enum { GROUPED_BYTES = 32 };
-const char *page_grouped(char text[GROUPED_BYTES], uint64_t number);
-
 #endif

@@ -245,6 +245,15 @@ static void write_unclassified(struct json *json, const struct summary *summary)
     json_close(json, '}');
 }
 
+static uint64_t refused_on(const struct summary *summary, size_t day)
+{
+    uint64_t sum = 0;
+
+    for (size_t c = 0; c < summary->cause_count; c++)
+        sum += summary->causes[c].days[day];
+    return sum;
+}
+
 static void write_period(struct json *json, const struct summary *summary)
 {
     json_open(json, "period", '{');
@@ -259,7 +268,7 @@ static void write_period(struct json *json, const struct summary *summary)
     json_time(json, "start", summary->day_start, summary->zone);
     json_open(json, "counts", '[');
     for (size_t i = 0; i < summary->day_count; i++)
-        json_number(json, NULL, summary->day_counts[i]);
+        json_number(json, NULL, refused_on(summary, i));
     json_close(json, ']');
     json_close(json, '}');
 }

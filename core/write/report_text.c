@@ -6,10 +6,11 @@
  */
 #include "write/report.h"
 
+#include "base/number.h"
 #include "base/view.h"
+#include "write/chart.h"
 #include "write/moment.h"
 #include "write/page.h"
-#include "write/spark.h"
 #include "write/text_cause.h"
 
 enum { UNKNOWN_SHOWN = 5, HOSTS_SHOWN = 3 };
@@ -31,7 +32,7 @@ static void period_words(struct page *page, const struct summary *summary)
         last[MOMENT_BYTES], zone[MOMENT_BYTES];
 
     if (summary->first == 0) {
-        page_string(page, "no times in the log");
+        page_string(page, "no times");
         return;
     }
     moment_day(day, summary->first, summary->zone);
@@ -54,8 +55,8 @@ static void coverage_words(struct page *page, const struct report *report)
         all += report->ledgers[i].lines;
     uint64_t sent_to = report->summary->totals.recipients;
     snprintf(words, sizeof(words), "%s line%s, %s recipient%s, %s",
-             page_grouped(lines, all), all == 1 ? "" : "s",
-             page_grouped(recipients, sent_to), sent_to == 1 ? "" : "s",
+             number_grouped(lines, all), all == 1 ? "" : "s",
+             number_grouped(recipients, sent_to), sent_to == 1 ? "" : "s",
              report_is_incomplete(report) ? "INCOMPLETE" : "all read");
     page_to_right(page, page_columns(page, view_of(words)));
     page_string(page, words);
@@ -97,101 +98,66 @@ static void unread_lines(struct page *page, const struct report *report)
     }
     if (malformed > 0) {
         page_format(page, "  %s line%s could not be read as log lines",
-                    page_grouped(number, malformed), malformed == 1 ? "" : "s");
+                    number_grouped(number, malformed), malformed == 1 ? "" : "s");
         page_end(page);
     }
     if (overlong > 0) {
         page_format(page, "  %s line%s longer than 64 KiB: only the start was read",
-                    page_grouped(number, overlong), overlong == 1 ? " is" : "s are");
+                    number_grouped(number, overlong), overlong == 1 ? " is" : "s are");
         page_end(page);
     }
 }
 
-static void hours_of_all(const struct summary *summary, uint64_t counts[LISTED_HOURS])
+enum { CHART_COLUMN = 50, CHART_NAME = 10, CHART_WIDTH = 84 };
+
+/* One of the three lines of the verdict, with a part of the chart at its right. */
+static void verdict_line(struct page *page, const struct summary *summary, uint64_t count,
+                         const char *words,
+                         void (*at_right)(struct page *, const struct summary *))
 {
-    for (size_t i = 0; i < summary->hour_count; i++) {
-        counts[i] = 0;
-        for (size_t c = 0; c < summary->cause_count; c++)
-            counts[i] += summary->causes[c].hours[i];
-    }
+    char number[GROUPED_BYTES];
+
+    page_format(page, "  %7s %s", number_grouped(number, count), words);
+    if (page->width >= CHART_WIDTH && chart_columns(summary) > 0)
+        at_right(page, summary);
+    page_end(page);
 }
 
-/* "00    06    12    18    24" under the bars, when each is an hour of one day. */
-static void hour_scale(struct page *page, const struct summary *summary)
+static void scale_at_right(struct page *page, const struct summary *summary)
 {
-    int64_t wall = summary->hour_start + zone_offset(summary->zone, summary->hour_start);
-    int first = clock_civil(wall).hour;
-    size_t start = page->column;
-
-    if (summary->hour_count > SPARK_COLUMNS)
-        return;
-    for (size_t i = 0; i <= summary->hour_count; i++) {
-        size_t hour = (size_t)first + i;
-        if (hour % 6 == 0 && page->column <= start + i) {
-            page_to(page, start + i);
-            page_format(page, "%02zu", hour > 24 ? hour % 24 : hour);
-        }
-    }
+    chart_scale(page, summary, CHART_COLUMN + CHART_NAME);
 }
 
-static void worst_hour(struct page *page, const struct summary *summary,
-                       const uint64_t *counts)
+static void worst_at_right(struct page *page, const struct summary *summary)
 {
-    char clock[MOMENT_BYTES], number[GROUPED_BYTES];
-    size_t worst = 0;
-    bool ongoing = false;
-
-    for (size_t i = 1; i < summary->hour_count; i++)
-        worst = counts[i] > counts[worst] ? i : worst;
-    for (size_t c = 0; c < summary->cause_count; c++)
-        ongoing |= summary->causes[c].ongoing;
-    moment_clock(clock, summary->hour_start + (int64_t)worst * HOUR_SECONDS,
-                 summary->last, summary->zone);
-    clock[strlen(clock) - 3] = '\0';
-    page_format(page, "worst hour %s (%s)%s", clock, page_grouped(number, counts[worst]),
-                ongoing ? "; not over yet" : "; over");
+    page_to(page, CHART_COLUMN);
+    chart_worst(page, summary);
 }
-
-enum { CHART_COLUMN = 50, CHART_WIDTH = 84 };
 
 static void verdict(struct page *page, const struct summary *summary)
 {
     const struct totals *totals = &summary->totals;
     uint64_t refused = totals->failed + totals->delayed;
-    uint64_t counts[LISTED_HOURS];
-    bool chart = page->width >= CHART_WIDTH && summary->hour_count >= 2;
-    char number[GROUPED_BYTES], all[GROUPED_BYTES];
     uint64_t permille = (refused * 1000 + totals->recipients / 2) / totals->recipients;
+    char number[GROUPED_BYTES], all[GROUPED_BYTES];
 
-    hours_of_all(summary, counts);
     page_end(page);
     page_style(page, STYLE_HEADING);
-    page_format(page, "  %s of %s not accepted", page_grouped(number, refused),
-                page_grouped(all, totals->recipients));
+    page_format(page, "  %s of %s not accepted", number_grouped(number, refused),
+                number_grouped(all, totals->recipients));
     page_style(page, STYLE_PLAIN);
     page_format(page, "  (%llu.%llu%%)", (unsigned long long)(permille / 10),
                 (unsigned long long)(permille % 10));
-    if (chart) {
+    if (page->width >= CHART_WIDTH && chart_columns(summary) > 0) {
         page_to(page, CHART_COLUMN);
-        page_string(page,
-                    spark_group(summary->hour_count) == 1 ? "per hour  " : "by time   ");
-        spark_draw(page, counts, summary->hour_count);
+        page_format(page, "%s  ", chart_name(summary));
+        chart_of_all(page, summary);
     }
     page_end(page);
-    page_format(page, "  %7s failed    bounced back to the sender",
-                page_grouped(number, totals->failed));
-    if (chart) {
-        page_to(page, CHART_COLUMN + 10);
-        hour_scale(page, summary);
-    }
-    page_end(page);
-    page_format(page, "  %7s delayed   still queued, being retried",
-                page_grouped(number, totals->delayed));
-    if (chart) {
-        page_to(page, CHART_COLUMN);
-        worst_hour(page, summary, counts);
-    }
-    page_end(page);
+    verdict_line(page, summary, totals->failed, "failed    bounced back to the sender",
+                 scale_at_right);
+    verdict_line(page, summary, totals->delayed, "delayed   still queued, being retried",
+                 worst_at_right);
 }
 
 static void clock_cell(struct page *page, const struct summary *summary, int64_t time)
@@ -218,9 +184,9 @@ static void provider_line(struct page *page, const struct summary *summary,
     page_string(page, "  ");
     page_string(page, provider->title);
     page_to(page, 21);
-    page_format(page, "%10s", page_grouped(number, sums->accepted));
-    page_format(page, "%9s", page_grouped(number, sums->delayed));
-    page_format(page, "%8s", page_grouped(number, sums->failed));
+    page_format(page, "%10s", number_grouped(number, sums->accepted));
+    page_format(page, "%9s", number_grouped(number, sums->delayed));
+    page_format(page, "%8s", number_grouped(number, sums->failed));
     page_format(page, "%8llu.%llu%%", (unsigned long long)(permille / 10),
                 (unsigned long long)(permille % 10));
     if (page->width >= CHART_WIDTH + 10) {
@@ -299,7 +265,7 @@ static void unclassified(struct page *page, const struct summary *summary)
         for (size_t r = 0; r < cause->reply_count && shown < UNKNOWN_SHOWN;
              r++, shown++) {
             char number[GROUPED_BYTES];
-            page_format(page, "%7s  ", page_grouped(number, cause->replies[r]->count));
+            page_format(page, "%7s  ", number_grouped(number, cause->replies[r]->count));
             page_format(page, "%s: ", cause->provider_title);
             page_wrap(page, TEXT_COLUMN, cause->replies[r]->example, 2);
         }
@@ -340,7 +306,7 @@ static void next_steps(struct page *page, const struct summary *summary)
         page_format(page,
                     "Accepted is not delivered: what became of the %s after the 250 is "
                     "not in this log.",
-                    page_grouped(number, summary->totals.accepted));
+                    number_grouped(number, summary->totals.accepted));
         page_end(page);
     }
     if (is_unclassified(first))
@@ -360,11 +326,11 @@ static void all_well(struct page *page, const struct totals *totals)
         page_string(page, "  no mail was sent to other hosts");
     else
         page_format(page, "  all %s recipients accepted",
-                    page_grouped(number, totals->recipients));
+                    number_grouped(number, totals->recipients));
     page_style(page, STYLE_PLAIN);
     if (totals->accepted_after_retry > 0)
         page_format(page, ", %s of them after a retry",
-                    page_grouped(retried, totals->accepted_after_retry));
+                    number_grouped(retried, totals->accepted_after_retry));
     page_end(page);
 }
 

@@ -3,9 +3,10 @@
  */
 #include "write/text_cause.h"
 
+#include "base/number.h"
 #include "base/view.h"
+#include "write/chart.h"
 #include "write/moment.h"
-#include "write/spark.h"
 
 enum { NAMES_SHOWN = 3, REPLY_LINES = 3, COUNT_COLUMNS = 20 };
 
@@ -20,10 +21,10 @@ enum { WORDS_BYTES = 96 };
 
 static void count_words(char text[WORDS_BYTES], const struct summary_cause *cause)
 {
-    char failed[GROUPED_BYTES], delayed[GROUPED_BYTES];
+    char failed_room[GROUPED_BYTES], delayed_room[GROUPED_BYTES];
+    const char *failed = number_grouped(failed_room, cause->failed);
+    const char *delayed = number_grouped(delayed_room, cause->delayed);
 
-    page_grouped(failed, cause->failed);
-    page_grouped(delayed, cause->delayed);
     if (cause->failed > 0 && cause->delayed > 0)
         snprintf(text, WORDS_BYTES, "%s failed, %s delayed", failed, delayed);
     else if (cause->failed > 0)
@@ -32,26 +33,14 @@ static void count_words(char text[WORDS_BYTES], const struct summary_cause *caus
         snprintf(text, WORDS_BYTES, "%s delayed", delayed);
 }
 
-static void draw_hours(struct page *page, const struct summary *summary,
-                       const struct summary_cause *cause)
-{
-    uint64_t counts[LISTED_HOURS];
-
-    if (summary->hour_count < 2)
-        return;
-    for (size_t i = 0; i < summary->hour_count; i++)
-        counts[i] = cause->hours[i];
-    page_string(page, "  ");
-    spark_draw(page, counts, summary->hour_count);
-}
-
-/* " 1. SendGrid: From address is not a verified sender   799 failed  59%  ▂▂▁▂" */
+/* " 1. SendGrid: From address is not a verified sender   799 failed  59%  ▂▂▁▂"
+   The bars go when the line is too short for them. */
 static void title_line(struct page *page, const struct report *report,
                        const struct summary_cause *cause)
 {
     const struct summary *summary = report->summary;
     uint64_t all = summary->totals.failed + summary->totals.delayed;
-    size_t spark = summary->hour_count < 2 ? 0 : 2 + spark_columns(summary->hour_count);
+    size_t bars = chart_columns(summary) == 0 ? 0 : chart_columns(summary) + 2;
     char words[WORDS_BYTES], counts[WORDS_BYTES + 16];
 
     count_words(words, cause);
@@ -62,11 +51,17 @@ static void title_line(struct page *page, const struct report *report,
     page_format(page, "%2zu. %s: %s", cause->rank, cause->provider_title,
                 cause->cause->title);
     page_style(page, STYLE_PLAIN);
-    page_to_right(page, page_columns(page, view_of(counts)) + spark);
+    size_t columns = page_columns(page, view_of(counts));
+    if (page->column + 2 + columns + bars > page->width)
+        bars = 0;
+    page_to_right(page, columns + bars);
     page_style(page, cause->failed > 0 ? STYLE_BAD : STYLE_LATE);
     page_string(page, counts);
     page_style(page, STYLE_PLAIN);
-    draw_hours(page, summary, cause);
+    if (bars > 0) {
+        page_string(page, "  ");
+        chart_of_cause(page, summary, cause);
+    }
     page_end(page);
 }
 
@@ -83,8 +78,8 @@ static void names_line(struct page *page, const char *label,
     for (size_t i = 0; i < shown && used < sizeof(line); i++) {
         const struct named_count *item = &list->items[i];
         bool all = list->distinct == 1 && list->other == 0;
-        char count[GROUPED_BYTES];
-        page_grouped(count, item->count);
+        char room[GROUPED_BYTES];
+        const char *count = number_grouped(room, item->count);
         used += (size_t)snprintf(line + used, sizeof(line) - used,
                                  all ? "%.*s (all %s)" : "%.*s %s", (int)item->name.len,
                                  item->name.ptr, count);
@@ -113,23 +108,34 @@ static void when_line(struct page *page, const struct summary *summary,
         page_format(page, "at %s", first);
     else
         page_format(page, "since %s, last %s", first, last);
-    page_string(page,
-                cause->ongoing ? ", still happening" : ", over: accepted again since");
+    page_string(page, cause->ongoing ? ", still happening"
+                                     : ", over: mail was accepted after it");
     page_end(page);
 }
 
-static void lines_under(struct page *page, const char *label, const char *lines,
-                        enum style style)
+static void advice_under(struct page *page, const char *lines)
 {
     sls_view rest = view_of(lines);
 
     if (rest.len == 0)
         return;
-    text_label(page, label);
-    page_style(page, style);
+    text_label(page, "do");
+    page_style(page, STYLE_ACT);
     while (rest.len > 0)
         page_wrap(page, TEXT_COLUMN, view_take(&rest, '\n'), 0);
     page_style(page, STYLE_PLAIN);
+}
+
+/* A link is never broken: it is copied as a whole. */
+static void links_under(struct page *page, const char *links)
+{
+    sls_view rest = view_of(links);
+
+    for (const char *label = "link"; rest.len > 0; label = "") {
+        text_label(page, label);
+        page_text(page, view_take(&rest, '\n'));
+        page_end(page);
+    }
 }
 
 static void note_line(struct page *page, const struct summary *summary,
@@ -176,7 +182,7 @@ void text_cause(struct page *page, const struct report *report,
         text_label(page, "reply");
         page_wrap(page, TEXT_COLUMN, cause->replies[0]->example, REPLY_LINES);
     }
-    lines_under(page, "do", cause->rule->data.advice, STYLE_ACT);
+    advice_under(page, cause->rule->data.advice);
     note_line(page, summary, cause);
-    lines_under(page, "link", cause->rule->data.url, STYLE_PLAIN);
+    links_under(page, cause->rule->data.url);
 }

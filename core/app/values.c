@@ -1,0 +1,82 @@
+/*
+ * values.c - reads arguments strictly: what is not understood whole is refused.
+ */
+#include "app/values.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/view.h"
+
+bool value_number(const char *option, const char *argument, uint64_t least, uint64_t most,
+                  uint64_t *number, struct why *why)
+{
+    if (view_number(view_of(argument), most, number) && *number >= least)
+        return true;
+    return fail(why, "--%s: \"%s\" is no number from %llu to %llu", option, argument,
+                (unsigned long long)least, (unsigned long long)most);
+}
+
+/* "+09:00" and the like are fixed; names are the system's zones. */
+static bool fixed_zone(const char *argument, struct zone *zone)
+{
+    int hours, minutes = 0;
+    char sign, rest;
+
+    if (strcmp(argument, "UTC") == 0 || strcmp(argument, "Z") == 0) {
+        *zone = (struct zone){.fixed = true};
+        return true;
+    }
+    if (sscanf(argument, "%c%2d:%2d%c", &sign, &hours, &minutes, &rest) != 3 &&
+        sscanf(argument, "%c%2d%2d%c", &sign, &hours, &minutes, &rest) != 3)
+        return false;
+    if ((sign != '+' && sign != '-') || hours > 14 || minutes > 59 || minutes < 0)
+        return false;
+    int32_t offset = (hours * 60 + minutes) * MINUTE_SECONDS;
+    *zone =
+        (struct zone){.fixed = true, .offset_seconds = sign == '-' ? -offset : offset};
+    return true;
+}
+
+bool value_zone(const char *option, const char *argument, struct zone *zone,
+                struct why *why)
+{
+    char path[512];
+    FILE *file = NULL;
+
+    if (fixed_zone(argument, zone))
+        return true;
+    if (strstr(argument, "..") == NULL && argument[0] != '/') {
+        snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", argument);
+        file = fopen(path, "re");
+    }
+    if (file == NULL) {
+        fail(why, "--%s: no time zone \"%s\"", option, argument);
+        return fail_remedy(why, "--%s=Asia/Seoul, --%s=UTC or --%s=+09:00", option,
+                           option, option);
+    }
+    fclose(file);
+    setenv("TZ", argument, 1);
+    return true;
+}
+
+/* "64M", "512K", "1G" or bytes. */
+bool value_size(const char *option, const char *argument, uint64_t *bytes,
+                struct why *why)
+{
+    static const char units[] = "KMG";
+    sls_view digits = view_of(argument);
+    unsigned shift = 0;
+
+    if (digits.len > 0 && strchr(units, view_end(digits)[-1]) != NULL) {
+        shift = 10 * (unsigned)(strchr(units, view_end(digits)[-1]) - units + 1);
+        digits.len--;
+    }
+    uint64_t number;
+    if (!view_number(digits, (uint64_t)1 << 40, &number) || number << shift < 1 << 20 ||
+        number << shift > (uint64_t)1 << 40)
+        return fail(why, "--%s: \"%s\" is no size from 1M to 1024G", option, argument);
+    *bytes = number << shift;
+    return true;
+}

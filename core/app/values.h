@@ -1,0 +1,26 @@
+/*
+ * values.h - what an option's argument may be: numbers, sizes, time zones.
+ */
+#ifndef APP_VALUES_H
+#define APP_VALUES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/why.h"
+
+/* `option` is named in the sentence of a refusal. */
+bool value_number(const char *option, const char *argument, uint64_t least, uint64_t most,
+                  uint64_t *number, struct why *why);
+
+/* Bytes, or "512K", "64M", "1G"; from 1 MiB to 1 TiB. */
+bool value_size(const char *option, const char *argument, uint64_t *bytes,
+                struct why *why);
+
+/* "UTC", "+09:00", or a name of the system's zone data, which becomes the zone of the
+   process. */
+bool value_zone(const char *option, const char *argument, struct zone *zone,
+                struct why *why);
+
+#endif

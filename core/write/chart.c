@@ -1,0 +1,108 @@
+/*
+ * chart.c - chooses hours or days, adds the causes up, draws by spark.c.
+ */
+#include "write/chart.h"
+
+#include <string.h>
+
+#include "base/number.h"
+#include "write/moment.h"
+#include "write/spark.h"
+
+static bool by_day(const struct summary *summary)
+{
+    return summary->day_count > 0;
+}
+
+static size_t bars(const struct summary *summary)
+{
+    return by_day(summary) ? summary->day_count : summary->hour_count;
+}
+
+static const uint64_t *counts_of(const struct summary *summary,
+                                 const struct summary_cause *cause)
+{
+    return by_day(summary) ? cause->days : cause->hours;
+}
+
+size_t chart_columns(const struct summary *summary)
+{
+    return bars(summary) < 2 ? 0 : spark_columns(bars(summary));
+}
+
+void chart_of_cause(struct page *page, const struct summary *summary,
+                    const struct summary_cause *cause)
+{
+    spark_draw(page, counts_of(summary, cause), bars(summary));
+}
+
+static uint64_t refused_at(const struct summary *summary, size_t bar)
+{
+    uint64_t sum = 0;
+
+    for (size_t c = 0; c < summary->cause_count; c++)
+        sum += counts_of(summary, &summary->causes[c])[bar];
+    return sum;
+}
+
+void chart_of_all(struct page *page, const struct summary *summary)
+{
+    uint64_t *counts = memory_get(bars(summary), sizeof(*counts));
+
+    for (size_t i = 0; i < bars(summary); i++)
+        counts[i] = refused_at(summary, i);
+    spark_draw(page, counts, bars(summary));
+    memory_free(counts);
+}
+
+const char *chart_name(const struct summary *summary)
+{
+    if (spark_group(bars(summary)) > 1)
+        return "by time ";
+    return by_day(summary) ? "per day " : "per hour";
+}
+
+void chart_scale(struct page *page, const struct summary *summary, size_t start)
+{
+    int64_t wall = summary->hour_start + zone_offset(summary->zone, summary->hour_start);
+    size_t first = (size_t)clock_civil(wall).hour;
+
+    if (by_day(summary) || summary->hour_count > SPARK_COLUMNS)
+        return;
+    for (size_t i = 0; i <= summary->hour_count; i++) {
+        size_t hour = first + i;
+        if (hour % 6 != 0 || page->column > start + i)
+            continue;
+        page_to(page, start + i);
+        page_format(page, "%02zu", hour > 24 ? hour % 24 : hour);
+    }
+}
+
+static bool some_cause_goes_on(const struct summary *summary)
+{
+    for (size_t c = 0; c < summary->cause_count; c++)
+        if (summary->causes[c].ongoing)
+            return true;
+    return false;
+}
+
+void chart_worst(struct page *page, const struct summary *summary)
+{
+    char when[MOMENT_BYTES], number[GROUPED_BYTES];
+    int64_t start = by_day(summary) ? summary->day_start : summary->hour_start;
+    int64_t step = by_day(summary) ? DAY_SECONDS : HOUR_SECONDS;
+    size_t worst = 0;
+
+    for (size_t i = 1; i < bars(summary); i++)
+        worst = refused_at(summary, i) > refused_at(summary, worst) ? i : worst;
+    int64_t time = start + (int64_t)worst * step;
+    if (by_day(summary))
+        moment_day(when, time, summary->zone);
+    else
+        moment_clock(when, time, summary->last, summary->zone);
+    if (!by_day(summary) && strlen(when) > 3)
+        when[strlen(when) - 3] = '\0'; /* without seconds */
+    page_format(page, "worst %s %s (%s); %s", by_day(summary) ? "day" : "hour", when,
+                number_grouped(number, refused_at(summary, worst)),
+                some_cause_goes_on(summary) ? "not over yet" : "over");
+}
