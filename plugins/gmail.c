@@ -571,14 +571,20 @@ static const sls_rule rules[] = {
 
     /* Last, because an administrator's text may say anything. */
     {.id = "admin-policy",
-     .pattern = "has a policy that prohibit|answer/172179|- gcdp\\b",
+     .pattern = "has a policy that prohibit|answer/172179",
      .cause = "policy-blocked",
      .advice = "Ask your Workspace administrator, or the recipient's, for the rule."
                "\nChange what the rule objects to, then send again.",
      .url = HELP "a/answer/172179",
      .example = "550-5.7.1 The user or domain that you are sending to (or from) has a "
-                "policy that prohibited 550 5.7.1 the mail. " HELP "a/answer/172179" END
-                "\n550 5.7.1 This message violates example.com email policy. - gcdp" END},
+                "policy that prohibited 550 5.7.1 the mail. " HELP "a/answer/172179" END},
+    {.id = "recipient-policy",
+     .pattern = "- gcdp\\b",
+     .cause = "recipient-refused",
+     .advice = "Ask the recipient's Workspace administrator for the rule: it is theirs."
+               "\nChange what the rule objects to, then send again.",
+     .url = HELP "a/answer/172179",
+     .example = "550 5.7.1 This message violates example.com email policy. - gcdp" END},
 };
 
 /* These hold gmail-smtp-msa.l, gmail-smtp-in.l, aspmx.l, gmr-smtp-in.l and smtp of

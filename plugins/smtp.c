@@ -671,6 +671,9 @@ static const sls_rule rules[] = {
      .pattern = "sender address (is )?not allowed",
      .example = "550 Requested action not taken: mailbox unavailable Sender address is "
                 "not allowed."},
+    {RULE("gmx-ptr", PTR_MISSING, GMX), .reply = 554, .pattern = "bad dns ptr",
+     .example = "554-gmx.net (mxgmx016) Nemesis ESMTP Service not available 554-No SMTP "
+                "service 554 Bad DNS PTR resource record."},
     {RULE("gmx-ip", IP_BLOCKLISTED, GMX "\nhttps://postmaster.t-online.de/"),
      .reply = 554,
      .pattern = "no smtp service|a problem occurred\\. \\(ask your postmaster",

@@ -13,7 +13,8 @@ static void speak(struct summary_cause *cause, const struct row *row,
 {
     uint64_t loudness = (row->failed + row->delayed) * 2 + (row->attempts > 0 ? 1 : 0);
 
-    if (cause->rule != NULL && loudness <= *loudest)
+    if (cause->rule != NULL &&
+        (loudness < *loudest || (loudness == *loudest && rule > cause->rule)))
         return;
     cause->rule = rule;
     *loudest = loudness;
@@ -162,6 +163,13 @@ static int by_frequency(const void *a, const void *b)
     return view_order(left->template, right->template);
 }
 
+static const struct rule *rule_behind(const struct summary *summary,
+                                      const struct sample *sample)
+{
+    const struct tally *tally = summary->tally;
+    return &tally->book->rules[tally->rows[sample->row].rule];
+}
+
 void grouping_replies(struct summary *summary, const uint32_t *cause_of_row)
 {
     const struct samples *samples = &summary->tally->samples;
@@ -175,6 +183,9 @@ void grouping_replies(struct summary *summary, const uint32_t *cause_of_row)
             if (cause_of_row[samples->list[i].row] == c)
                 cause->replies[cause->reply_count++] = &samples->list[i];
         qsort(cause->replies, cause->reply_count, sizeof(*cause->replies), by_frequency);
+        for (size_t i = cause->reply_count; i > 0; i--)
+            if (rule_behind(summary, cause->replies[i - 1]) == cause->rule)
+                cause->reply = cause->replies[i - 1];
         if (cause->reply_count > LISTED_REPLIES)
             cause->reply_count = LISTED_REPLIES;
         for (size_t i = 0; i < cause->reply_count; i++)

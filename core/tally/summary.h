@@ -46,6 +46,7 @@ struct summary_cause {
     uint64_t *days;                /* and by day, summary->day_count of them */
     const struct sample **replies; /* most frequent first */
     size_t reply_count;
+    const struct sample *reply; /* the most frequent that `rule` caught; NULL: none */
     uint64_t replies_other;
     struct named_list senders, domains;
 };

@@ -178,9 +178,9 @@ void text_cause(struct page *page, const struct report *report,
     if (shows_domains(cause))
         names_line(page, "to", &cause->domains);
     when_line(page, summary, cause);
-    if (cause->reply_count > 0) {
+    if (cause->reply != NULL) {
         text_label(page, "reply");
-        page_wrap(page, TEXT_COLUMN, cause->replies[0]->example, REPLY_LINES);
+        page_wrap(page, TEXT_COLUMN, cause->reply->example, REPLY_LINES);
     }
     advice_under(page, cause->rule->data.advice);
     note_line(page, summary, cause);
