@@ -21,21 +21,25 @@ bool value_number(const char *option, const char *argument, uint64_t least, uint
 /* "+09:00" and the like are fixed; names are the system's zones. */
 static bool fixed_zone(const char *argument, struct zone *zone)
 {
-    int hours, minutes = 0;
-    char sign, rest;
+    sls_view digits = view_of(argument);
+    uint64_t hours, minutes = 0;
 
     if (strcmp(argument, "UTC") == 0 || strcmp(argument, "Z") == 0) {
         *zone = (struct zone){.fixed = true};
         return true;
     }
-    if (sscanf(argument, "%c%2d:%2d%c", &sign, &hours, &minutes, &rest) != 3 &&
-        sscanf(argument, "%c%2d%2d%c", &sign, &hours, &minutes, &rest) != 3)
+    if (digits.len < 3 || (*argument != '+' && *argument != '-'))
         return false;
-    if ((sign != '+' && sign != '-') || hours > 14 || minutes > 59 || minutes < 0)
+    digits = view_skip(digits, 1);
+    sls_view rest = view_skip(digits, 2);
+    if (view_starts(rest, VIEW(":")))
+        rest = view_skip(rest, 1);
+    if (!view_number(view_cut(digits, 2), 14, &hours) ||
+        (rest.len > 0 && (rest.len != 2 || !view_number(rest, 59, &minutes))))
         return false;
-    int32_t offset = (hours * 60 + minutes) * MINUTE_SECONDS;
-    *zone =
-        (struct zone){.fixed = true, .offset_seconds = sign == '-' ? -offset : offset};
+    int32_t offset = (int32_t)(hours * 60 + minutes) * MINUTE_SECONDS;
+    *zone = (struct zone){.fixed = true,
+                          .offset_seconds = *argument == '-' ? -offset : offset};
     return true;
 }
 

@@ -37,9 +37,9 @@ static int month_of(const char *p)
 {
     static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-    for (int i = 0; i < 12; i++)
+    for (size_t i = 0; i < 12; i++)
         if (memcmp(p, names + i * 3, 3) == 0)
-            return i + 1;
+            return (int)i + 1;
     return 0;
 }
 

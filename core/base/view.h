@@ -69,7 +69,9 @@ static inline bool is_alphanumeric(char c)
 
 static inline char to_lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c | 0x20);
+    return c;
 }
 
 sls_view view_of(const char *text); /* NULL gives an empty view */

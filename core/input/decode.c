@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <smtplogscan/plugin.h>
+
 #include "base/number.h"
 
 static const struct decoding *const decodings[] = {
@@ -12,15 +14,14 @@ static const struct decoding *const decodings[] = {
     &decoding_gzip_isal,
 #endif
     &decoding_gzip_zlib,
-    &decoding_plain,
 };
 
 const struct decoding *decoding_of(const unsigned char *head, size_t bytes)
 {
-    size_t i = 0;
-    while (!decodings[i]->claims(head, bytes))
-        i++;
-    return decodings[i];
+    for (size_t i = 0; i < SLS_COUNT(decodings); i++)
+        if (decodings[i]->claims(head, bytes))
+            return decodings[i];
+    return &decoding_plain;
 }
 
 int64_t decode_gzip_time(const unsigned char *head, size_t bytes)

@@ -75,15 +75,12 @@ static void inflate_some(struct gzip_isal *gzip, struct feed *feed, struct why *
     gzip->state.avail_in = (uint32_t)feed_unread(feed);
     int result = isal_inflate(&gzip->state);
     feed->used = feed->filled - gzip->state.avail_in;
-    bool ended_early =
-        feed->ended && feed_unread(feed) == 0 && gzip->state.avail_out == room;
+    bool stuck = feed->ended && feed_unread(feed) == 0 && gzip->state.avail_out == room;
 
-    if (result < 0) {
-        give_up(gzip, feed, result, problem);
-    } else if (gzip->state.block_state == ISAL_BLOCK_FINISH) {
+    if (result >= 0 && gzip->state.block_state == ISAL_BLOCK_FINISH) {
         gzip->over = decode_gzip_next(feed, problem) != 1;
         begin_member(gzip);
-    } else if (ended_early) {
+    } else if (result < 0 || stuck) {
         give_up(gzip, feed, result, problem);
     }
 }

@@ -177,7 +177,7 @@ void grouping_replies(struct summary *summary, const uint32_t *cause_of_row)
     for (size_t c = 0; c < summary->cause_count; c++) {
         struct summary_cause *cause = &summary->causes[c];
         cause->replies =
-            arena_get(&summary->arena, samples->count * sizeof(*cause->replies));
+            arena_get(&summary->arena, samples->count * sizeof(const struct sample *));
         cause->replies_other = cause_weight(cause);
         for (uint32_t i = 1; i < samples->count; i++)
             if (cause_of_row[samples->list[i].row] == c)

@@ -49,7 +49,7 @@ void moment_span(char text[MOMENT_BYTES], int64_t seconds)
 {
     long long s = seconds < 0 ? 0 : seconds;
 
-    if (s >= 2 * DAY_SECONDS)
+    if (s >= 2LL * DAY_SECONDS)
         snprintf(text, MOMENT_BYTES, "%lld d %lld h", s / DAY_SECONDS,
                  s % DAY_SECONDS / HOUR_SECONDS);
     else if (s >= HOUR_SECONDS)

@@ -1,0 +1,133 @@
+"""What the program says and how it exits when an input, an option or an output is no good."""
+
+import gzip
+import os
+import stat
+import subprocess
+import tempfile
+
+from program import BINARY, SOURCE, Checks, run
+
+checks = Checks()
+SAMPLE = os.path.join(SOURCE, "samples/good-day.log.gz")
+BAD = os.path.join(SOURCE, "samples/bad-day.log.gz")
+
+
+def case(name, arguments, status, error, out=None, **options):
+    got, printed, said = run(*arguments, **options)
+    checks.equal(f"{name}: exit status", got, status)
+    for words in [error] if isinstance(error, bytes) else error:
+        checks.true(f"{name}: {words!r} in {said!r}", words in said)
+    if error == b"":
+        checks.equal(f"{name}: standard error", said, b"")
+    if out is not None:
+        checks.true(f"{name}: {out!r} in the output {printed[:300]!r}", out in printed)
+    return printed
+
+
+with tempfile.TemporaryDirectory() as folder:
+    def made(name, content):
+        path = os.path.join(folder, name)
+        with open(path, "wb") as file:
+            file.write(content)
+        return path
+
+    whole = open(SAMPLE, "rb").read()
+    text = gzip.decompress(whole)
+    half = made("half.gz", whole[:len(whole) // 2])
+    web = made("access.log", b'192.0.2.1 - - [16/Nov/2026:00:00:01 +0000] "GET / HTTP/1.1" 200\n'
+               * 4000)
+    noise = made("noise", bytes((i * 7919 + i // 251) % 256 for i in range(1 << 20)))
+    empty = made("empty.log", b"")
+    locked = made("locked.log", b"x")
+    fifo = os.path.join(folder, "fifo")
+    os.mkfifo(fifo)
+
+    # Inputs.
+    case("no such file", ["nosuch"], 2, b"smtplogscan: nosuch: no such file")
+    case("a directory", [folder], 2, [b"is a directory", b"  try: smtplogscan "])
+    case("a device", ["/dev/null"], 2, b"/dev/null: is no regular file")
+    case("a FIFO nobody writes", [fifo], 2, b"a FIFO that nobody writes")
+    case("an empty file", [empty], 0, b"", b"no mail was sent to other hosts")
+    case("an empty pipe", ["-"], 0, b"", b"no mail was sent")
+    case("noise", [noise], 4, [b"no mail log line in", b"looks like binary data"])
+    printed = case("a web server's log", [web], 4,
+                   [b"access.log: no mail log line in 4,000 lines (looks like a web server log)",
+                    b'  first line: 192.0.2.1 - - [16/Nov/2026:00:00:01 +0000] "GET / '])
+    checks.equal("a web server's log: no page of zeros", printed, b"")
+    case("half a gzip", [half], 3, b"half.gz: ends inside the compressed data (byte ",
+         b"incomplete: ")
+    case("one of two is missing", ["nosuch", SAMPLE], 3, b"nosuch: no such file",
+         b"incomplete: nosuch: no such file")
+    case("other programs' lines only", ["-"], 4, b"no mail log line",
+         stdin=b"Nov 22 00:00:01 mx1 sshd[1]: Failed password for root\n")
+    case("a name with an escape sequence", ["no\x1b[31msuch"], 2, b"no\\x1b[31msuch")
+    if os.geteuid() != 0:
+        os.chmod(locked, 0)
+        case("unreadable", [locked], 2, b"permission denied")
+    name = made("mail.txt", whole)
+    case("gzip under another name", [name], 0, b"", b"recipients accepted")
+    name = made("mail.gz", text)
+    case("text under a gzip name", [name], 0, b"", b"recipients accepted")
+    case("zeros behind the gzip", [made("pad.gz", whole + bytes(512))], 0, b"")
+    case("garbage behind the gzip", [made("tail.gz", whole + b"garbage")], 3, b"is not gzip")
+
+    # Options.
+    case("no arguments", [], 2, b"Usage: smtplogscan")
+    case("a typo", ["--formt=text", SAMPLE], 2, b"no option --formt; similar: --format")
+    case("an abbreviation", ["--form=text", SAMPLE], 2, b"similar: --format")
+    case("a missing argument", ["--top"], 2, b"--top needs an argument")
+    case("an argument too many", ["--ascii=yes", SAMPLE], 2, b"--ascii takes no argument")
+    case("no number", ["--top=ten", SAMPLE], 2, b'--top: "ten" is no number')
+    case("no zone", ["--tz=Nowhere/Land", SAMPLE], 2, b'no time zone "Nowhere/Land"')
+    case("no format", ["-f", "yaml", SAMPLE], 2, b'no format "yaml"')
+    case("an ending without format", ["-o", "report.xyz", SAMPLE], 2, b"tells no format")
+    case("help", ["-h"], 0, b"", b"--plugin-dir=FOLDER")
+    case("all the help", ["--help"], 0, b"", b"Exit status")
+    case("version", ["-V"], 0, b"", b"smtplogscan ")
+    case("exit code, bad", ["--exit-code", BAD], 1, b"")
+    case("exit code, good", ["--exit-code", SAMPLE], 0, b"")
+    case("no colour when asked", ["--color=always", BAD], 0, b"", b"\x1b[31m")
+    checks.true("no colour by itself", b"\x1b" not in run(BAD)[1])
+
+    # Outputs.
+    target = os.path.join(folder, "report.json")
+    with open(target, "w", encoding="ascii") as file:
+        file.write("old")
+    os.chmod(target, 0o640)
+    link = os.path.join(folder, "latest.json")
+    os.symlink("report.json", link)
+    printed = case("two outputs", ["-o", link, "-o", os.path.join(folder, "r.txt"), BAD], 0, b"")
+    checks.equal("two outputs: nothing on standard output", printed, b"")
+    checks.true("the link is still one", os.path.islink(link))
+    checks.equal("the mode is kept", stat.S_IMODE(os.stat(target).st_mode), 0o640)
+    checks.true("json", open(target, "rb").read().startswith(b'{\n  "schema"'))
+    checks.equal("text", open(os.path.join(folder, "r.txt"), "rb").read(), run(BAD)[1])
+    case("no such folder", ["-o", os.path.join(folder, "no/r.json"), BAD], 2,
+         b"cannot be written")
+    checks.equal("no temporary is left", [n for n in os.listdir(folder) if "json." in n], [])
+    for full in (["-o", "/dev/full", "-f", "json"], ["-f", "json", "-o", "/dev/full"]):
+        case("a full disk", [*full, BAD], 2, b"could not be written whole")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([BINARY, BAD], stdout=full, stderr=subprocess.PIPE, check=False)
+    checks.equal("a full standard output", done.returncode, 2)
+
+    # Answers.
+    case("plugins", ["--list-plugins"], 0, b"", b"sendgrid")
+    case("causes", ["--list-causes"], 0, b"", b"sender-not-verified")
+    case("explain", ["--explain", "sendgrid/sender-not-verified"], 0, b"", b"Sender Authentication")
+    case("explain a provider", ["--explain", "zoho"], 0, b"", b"smtp.zoho.com")
+    case("explain a typo", ["--explain", "sendgird/sender-not-verified"], 2,
+         b'no provider "sendgird"; similar: sendgrid; loaded: gmail sendgrid smtp zoho')
+    case("explain no cause", ["--explain", "user-unknwon"], 2, b"similar: user-unknown")
+    case("classify", ["--classify", "550 5.1.1 <a@example.com>: User unknown"], 0, b"",
+         b"template 550 5.1.1 <addr>: User unknown")
+    answer = case("classify by host", ["-f", "ndjson", "--classify", "-"], 0, b"",
+                  stdin=b"smtp.sendgrid.net\t451 Authentication failed: Maximum credits exceeded\n"
+                        b"553 Relaying disallowed as a@example.com\n")
+    checks.equal("classify: a line each", len(answer.splitlines()), 2)
+    checks.true("classify: provider of the host", b'"provider":"sendgrid"' in answer)
+    checks.true("classify: provider of the rule", b'"provider":"zoho"' in answer)
+    case("a plugin that is none", ["--plugin", empty, SAMPLE], 2, b"cannot be loaded")
+    case("a missing plugin folder", ["--plugin-dir", "nosuch", SAMPLE], 2, b"no such folder")
+checks.end()
