@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -14,6 +15,15 @@
 #include "app/providers.h"
 #include "app/run.h"
 #include "write/report.h"
+
+/* "zcat mail.log.gz | smtplogscan": a pipe or a file stands at standard input. */
+static bool input_is_piped(void)
+{
+    struct stat status;
+
+    return fstat(STDIN_FILENO, &status) == 0 &&
+           (S_ISFIFO(status.st_mode) || S_ISREG(status.st_mode));
+}
 
 /* Without FILE nothing is read in silence: a person is shown what there is. */
 static int show_usage(void)
@@ -76,8 +86,10 @@ static int with_providers(const struct options *options)
     return status;
 }
 
-static int answer(const struct options *options)
+static int answer(struct options *options)
 {
+    if (options->verb == VERB_REPORT && options->input_count == 0 && input_is_piped())
+        options_add_input(options, "-");
     switch (options->verb) {
     case VERB_HELP_SHORT:
     case VERB_HELP:
@@ -89,9 +101,7 @@ static int answer(const struct options *options)
     case VERB_CHECK_PLUGIN:
         return answer_check(options);
     case VERB_REPORT:
-        if (options->input_count == 0)
-            return show_usage();
-        return with_providers(options);
+        return options->input_count == 0 ? show_usage() : with_providers(options);
     default:
         return with_providers(options);
     }

@@ -322,8 +322,13 @@ bool options_read(struct options *options, int argc, char **argv, struct why *wh
             return false;
     }
     for (int i = optind; i < argc; i++)
-        append(&options->inputs, &options->input_count, argv[i]);
+        options_add_input(options, argv[i]);
     return true;
+}
+
+void options_add_input(struct options *options, const char *path)
+{
+    append(&options->inputs, &options->input_count, path);
 }
 
 void options_close(struct options *options)

@@ -51,6 +51,8 @@ struct options {
 bool options_read(struct options *options, int argc, char **argv, struct why *why);
 void options_close(struct options *options);
 
+void options_add_input(struct options *options, const char *path);
+
 void options_help(FILE *file, bool full);
 
 #endif

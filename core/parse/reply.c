@@ -199,17 +199,21 @@ static const sls_view said[] = {{" said: ", 7},
                                 {" refused to start TLS: ", 23},
                                 {" responded with: ", 17}};
 
-/* Where the reply begins, or NULL when nobody said anything. */
+/* Where the reply begins, or NULL when nobody said anything.  The first mark counts: what
+   stands behind it is chosen by the other side.  So each search ends at the last find. */
 static const char *reply_start(sls_view explanation)
 {
-    const char *first = NULL;
+    sls_view before = explanation;
+    const char *start = NULL;
 
     for (size_t i = 0; i < SLS_COUNT(said); i++) {
-        const char *found = view_find(explanation, said[i]);
-        if (found != NULL && (first == NULL || found + said[i].len < first))
-            first = found + said[i].len;
+        const char *found = view_find(before, said[i]);
+        if (found == NULL)
+            continue;
+        start = found + said[i].len;
+        before = view_between(explanation.ptr, found);
     }
-    return first;
+    return start;
 }
 
 static sls_view without_wrappers(sls_view text)

@@ -73,7 +73,10 @@ with tempfile.TemporaryDirectory() as folder:
     case("garbage behind the gzip", [made("tail.gz", whole + b"garbage")], 3, b"is not gzip")
 
     # Options.
-    case("no arguments", [], 2, b"Usage: smtplogscan")
+    with open("/dev/null", "rb") as nothing:
+        done = subprocess.run([BINARY], stdin=nothing, capture_output=True, check=False)
+    checks.true("no arguments", done.returncode == 2 and b"Usage: smtplogscan" in done.stderr)
+    case("no arguments, but a pipe", [], 0, b"", b"recipients accepted", stdin=whole)
     case("a typo", ["--formt=text", SAMPLE], 2, b"no option --formt; similar: --format")
     case("an abbreviation", ["--form=text", SAMPLE], 2, b"similar: --format")
     case("a missing argument", ["--top"], 2, b"--top needs an argument")
