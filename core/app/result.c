@@ -40,6 +40,18 @@ static void warn(struct warnings *warnings, const char *format, uint64_t count)
     warnings->list[warnings->count++] = text;
 }
 
+static void warn_year(struct warnings *warnings, int year)
+{
+    if (year == 0 || warnings->count == WARNINGS)
+        return;
+    char *text = warnings->text[warnings->count];
+    snprintf(text, WARNING_BYTES,
+             "the stamps of a pipe have no year and span more than one, so its times are "
+             "wrong; --year=%d puts them right",
+             year);
+    warnings->list[warnings->count++] = text;
+}
+
 static void warn_limit(struct warnings *warnings, const struct judge *judge)
 {
     const struct rule *rule = &judge->book->rules[judge->limit_rule];
@@ -75,6 +87,7 @@ static void collect_warnings(struct warnings *warnings, const struct result *res
          tally->names->refused);
     warn(warnings, "# plugins or rules were left out", result->refused_plugins);
     warn_limit(warnings, result->judge);
+    warn_year(warnings, result->year_of_pipe);
 }
 
 static size_t terminal_width(void)

@@ -21,6 +21,7 @@ struct result {
     size_t ledger_count;
     struct zone zone;
     size_t refused_plugins;
+    int year_of_pipe; /* the year that a pipe's first stamp should have had; 0: it had */
     const char *first_strange; /* the first line that was none of a mail server's */
 };
 

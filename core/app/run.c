@@ -159,7 +159,10 @@ static void check_year(struct run *run, struct input *input, int64_t last)
 
     if (run->options->year != 0 || year == run->parser.stamps.first_year)
         return;
-    run->wrong_year = run->wrong_year || input->source.seekable;
+    if (!input->source.seekable)
+        run->year_of_pipe = year;
+    else
+        run->wrong_year = true;
     input->first_year = year;
 }
 
@@ -216,6 +219,7 @@ int run_report(const struct options *options, const struct book *book, size_t re
         .ledger_count = options->input_count,
         .zone = run.zone,
         .refused_plugins = refused,
+        .year_of_pipe = run.year_of_pipe,
         .first_strange = run.first_strange,
     };
     int status = result_write(&result);
