@@ -36,7 +36,8 @@ struct run {
     uint32_t host;    /* interned, of the last line: the next is mostly of the same */
     struct zone zone; /* that times are shown in */
     bool zone_known;
-    bool wrong_year;         /* some input must be read again from another year on */
+    bool wrong_year;  /* some input must be read again from another year on */
+    int year_of_pipe; /* a pipe, which cannot be read again, should have begun with it */
     char first_strange[160]; /* the first line that was no mail log line */
 };
 
