@@ -5,10 +5,10 @@
 
 const char *number_grouped(char text[GROUPED_BYTES], uint64_t number)
 {
-    char *p = text + GROUPED_BYTES;
+    char *p = text + GROUPED_BYTES - 1;
     int digits = 0;
 
-    *--p = '\0';
+    *p = '\0';
     do {
         if (digits > 0 && digits % 3 == 0)
             *--p = ',';

@@ -104,11 +104,12 @@ typedef struct sls_rule {
     const char *enhanced; /* "5.7.26" that code, "5.7" any 5.7.x, "5" any 5.x.x     */
     const char *pattern;  /* PCRE2, caseless, bytes                                 */
 
-    const char *id;      /* unique in the plugin, for people: "credits"             */
-    const char *action;  /* a word of docs/causes.md; NULL: the cause's own         */
-    const char *cause;   /* a slug of docs/causes.md: "account-quota-exceeded"      */
-    const char *advice;  /* what the sender should do: one to three sentences, one a line */
-    const char *url;     /* https pages where the provider says so, one a line      */
+    const char *id;     /* unique in the plugin, for people: "credits"             */
+    const char *action; /* a word of docs/causes.md; NULL: the cause's own         */
+    const char *cause;  /* a slug of docs/causes.md: "account-quota-exceeded"      */
+    const char
+        *advice;     /* what the sender should do: one to three sentences, one a line */
+    const char *url; /* https pages where the provider says so, one a line      */
     const char *example; /* real replies this rule must catch, one a line: its test */
 } sls_rule;
 
@@ -146,11 +147,11 @@ typedef struct sls_plugin {
     uint32_t rule_size;
     uint32_t cause_size;
 
-    const char *name;        /* "gmail": a-z, 0-9 and '-'; the provider in "gmail/SLUG"  */
-    const char *version;     /* of the plugin, free text                                 */
-    const char *title;       /* "Gmail", for reports                                     */
-    const char *text_domain; /* gettext domain of titles and advice, or NULL             */
-    const char *setup;       /* how to send through it: host, port, TLS, login; or NULL  */
+    const char *name;    /* "gmail": a-z, 0-9 and '-'; the provider in "gmail/SLUG"  */
+    const char *version; /* of the plugin, free text                                 */
+    const char *title;   /* "Gmail", for reports                                     */
+    const char *text_domain; /* gettext domain of titles and advice, or NULL */
+    const char *setup; /* how to send through it: host, port, TLS, login; or NULL  */
 
     /* Relay hosts this provider answers from, ended by NULL.  "google.com" is that host
        and every host below it, ".google.com" those below only; the longest entry of all
