@@ -103,13 +103,12 @@ static bool take_seconds(sls_view *rest, int *second)
     *second = two_digits(rest->ptr + 1);
     if (*second < 0 || *second > 60 || rest->ptr[1] == ' ')
         return false;
-    *rest = view_skip(*rest, 3);
-    if (rest->len > 1 && (rest->ptr[0] == '.' || rest->ptr[0] == ',') &&
-        is_digit(rest->ptr[1])) {
-        *rest = view_skip(*rest, 1);
-        while (rest->len > 0 && is_digit(*rest->ptr))
-            *rest = view_skip(*rest, 1);
-    }
+    size_t at = 3;
+    if (rest->len > 4 && (rest->ptr[3] == '.' || rest->ptr[3] == ',') &&
+        is_digit(rest->ptr[4]))
+        for (at = 4; at < rest->len && is_digit(rest->ptr[at]);)
+            at++;
+    *rest = view_skip(*rest, at);
     return true;
 }
 

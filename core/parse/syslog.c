@@ -41,17 +41,16 @@ static bool read_rfc5424(sls_view rest, struct head *head)
     return head->program.len > 0;
 }
 
-static bool is_tag_byte(char c)
-{
-    return c != ' ' && c != '[' && c != ':' && c != '"' && c != '<' && c != '(';
-}
+/* Where a program's name ends. */
+static const bool ends_tag[256] = {
+    [' '] = true, ['['] = true, [':'] = true, ['"'] = true, ['<'] = true, ['('] = true};
 
 /* "program[pid]: " or "program: "; the bracket may hold anything but "]". */
 static bool read_program(sls_view rest, struct head *head)
 {
     const char *p = rest.ptr, *end = view_end(rest);
 
-    while (p < end && is_tag_byte(*p))
+    while (p < end && !ends_tag[(unsigned char)*p])
         p++;
     head->program = view_between(rest.ptr, p);
     if (p < end && *p == '[') {
