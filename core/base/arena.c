@@ -68,6 +68,8 @@ void *arena_get(struct arena *arena, size_t size)
 {
     size_t rounded = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 
+    if (rounded < size)
+        die_out_of_memory();
     if (arena->newest == NULL || rounded > CHUNK_BYTES - arena->used) {
         size_t room = rounded > CHUNK_BYTES ? rounded : CHUNK_BYTES;
         struct arena_chunk *chunk = memory_get(1, sizeof(*chunk) + room);

@@ -14,12 +14,12 @@
 uint64_t hash_seed(void);
 uint64_t hash_view(sls_view view, uint64_t seed);
 
-/* Two hashes or ids as one key, unlike when swapped (constants of MurmurHash3's mixer).
- */
+/* Two hashes or ids as one key, unlike when swapped (finalizer of MurmurHash3). */
 static inline uint64_t hash_mix(uint64_t a, uint64_t b)
 {
-    uint64_t mixed =
-        (a ^ (b + 0x9E3779B97F4A7C15u + (a << 6) + (a >> 2))) * 0xFF51AFD7ED558CCDu;
+    uint64_t mixed = a * 0x9E3779B97F4A7C15u + b;
+    mixed = (mixed ^ (mixed >> 33)) * 0xFF51AFD7ED558CCDu;
+    mixed = (mixed ^ (mixed >> 33)) * 0xC4CEB9FE1A85EC53u;
     return mixed ^ (mixed >> 33);
 }
 

@@ -220,15 +220,28 @@ static bool rfc3164_minute(struct stamp_reader *reader, sls_view date, int year,
     return true;
 }
 
+/* A year behind the day ("Nov 22 2026 00:00:23"): its digits stand where the hour would.
+ */
+static bool has_year_behind(sls_view line)
+{
+    return line.len > RFC3164_KEY + 8 && is_digit(line.ptr[7]) && line.ptr[9] != ':';
+}
+
 static bool read_rfc3164(struct stamp_reader *reader, sls_view *line, int year,
                          int64_t *time)
 {
     size_t key_bytes = RFC3164_KEY - 1;
-    if (line->len > RFC3164_KEY + 8 && is_digit(line->ptr[7]) && line->ptr[9] != ':') {
+    int second;
+
+    if (has_year_behind(*line)) {
         key_bytes += 5;
         year = four_digits(line->ptr + 7);
+        if (year <= 0)
+            return false;
     }
-    sls_view date = view_cut(*line, key_bytes);
+    sls_view date = view_cut(*line, key_bytes), rest = view_skip(*line, key_bytes);
+    if (!take_seconds(&rest, &second) || !take_end(&rest))
+        return false;
     int64_t minute = reader->key_minute;
     if (year != 0 || !known_minute(reader, date.ptr, key_bytes)) {
         reader->key[0] = '\0';
@@ -237,10 +250,6 @@ static bool read_rfc3164(struct stamp_reader *reader, sls_view *line, int year,
         if (year == 0)
             keep_minute(reader, date.ptr, key_bytes, minute);
     }
-    sls_view rest = view_skip(*line, key_bytes);
-    int second;
-    if (!take_seconds(&rest, &second) || !take_end(&rest))
-        return false;
     *time = minute + second;
     *line = rest;
     return true;

@@ -23,7 +23,8 @@ sls_view view_of(const char *text)
 bool view_ends(sls_view view, sls_view suffix)
 {
     return view.len >= suffix.len &&
-           memcmp(view_end(view) - suffix.len, suffix.ptr, suffix.len) == 0;
+           (suffix.len == 0 ||
+            memcmp(view_end(view) - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
 int view_order(sls_view a, sls_view b)

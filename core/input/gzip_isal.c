@@ -1,8 +1,8 @@
 /*
  * gzip_isal.c - gzip by ISA-L, twice as fast as zlib where the build found it.
  *
- * Like zlib it stops after a member; unlike zlib it reports neither a message nor the end
- * of input inside a member, so both are told apart here.
+ * ISA-L inflates and sums up; header and trailer of each member (RFC 1952 section 2.3)
+ * are read here, because ISA-L 2.30 loses bytes of a trailer that two buffers share.
  */
 #include "input/decode.h"
 
@@ -11,9 +11,12 @@
 #include "base/arena.h"
 #include "base/number.h"
 
+enum { TRAILER_BYTES = 8 };
+
 struct gzip_isal {
     struct inflate_state state;
-    bool over; /* ended, or damaged */
+    bool begun; /* a member's header was read */
+    bool over;  /* ended, or damaged */
 };
 
 static bool gzip_claims(const unsigned char *head, size_t bytes)
@@ -21,18 +24,25 @@ static bool gzip_claims(const unsigned char *head, size_t bytes)
     return decoding_gzip_zlib.claims(head, bytes);
 }
 
-static void begin_member(struct gzip_isal *gzip)
-{
-    isal_inflate_reset(&gzip->state);
-    gzip->state.crc_flag = ISAL_GZIP;
-}
-
 static void *gzip_open(void)
 {
     struct gzip_isal *gzip = memory_get(1, sizeof(*gzip));
     isal_inflate_init(&gzip->state);
-    begin_member(gzip);
     return gzip;
+}
+
+static void give_up(struct gzip_isal *gzip, struct feed *feed, const char *fault,
+                    struct why *problem)
+{
+    gzip->over = true;
+    if (feed->failed)
+        return;
+    if (feed->ended && feed_unread(feed) == 0)
+        fail(problem, "ends inside the compressed data (byte %s)",
+             number_grouped((char[GROUPED_BYTES]){0}, feed->position));
+    else
+        fail(problem, "is damaged at byte %s (%s)",
+             number_grouped((char[GROUPED_BYTES]){0}, feed_position(feed)), fault);
 }
 
 static const char *fault_name(int result)
@@ -44,26 +54,82 @@ static const char *fault_name(int result)
         return "invalid symbol";
     case ISAL_INVALID_LOOKBACK:
         return "invalid distance too far back";
-    case ISAL_INCORRECT_CHECKSUM:
-        return "incorrect data check";
     default:
         return "no gzip data";
     }
 }
 
-static void give_up(struct gzip_isal *gzip, struct feed *feed, int result,
-                    struct why *problem)
+static void offer(struct gzip_isal *gzip, struct feed *feed)
 {
-    gzip->over = true;
-    if (feed->failed)
-        return;
-    if (result == ISAL_DECOMP_OK || result == ISAL_END_INPUT)
-        fail(problem, "ends inside the compressed data (byte %s)",
-             number_grouped((char[GROUPED_BYTES]){0}, feed->position));
-    else
+    gzip->state.next_in = feed->bytes + feed->used;
+    gzip->state.avail_in = (uint32_t)feed_unread(feed);
+}
+
+static void take_back(struct gzip_isal *gzip, struct feed *feed)
+{
+    feed->used = feed->filled - gzip->state.avail_in;
+}
+
+/* The whole of a header stands in the feed's buffer: it is 64 KiB and a name at most. */
+static void begin_member(struct gzip_isal *gzip, struct feed *feed, struct why *problem)
+{
+    struct isal_gzip_header header;
+
+    feed_more(feed, FEED_BYTES, problem);
+    isal_inflate_reset(&gzip->state);
+    gzip->state.crc_flag = ISAL_GZIP_NO_HDR;
+    isal_gzip_header_init(&header);
+    offer(gzip, feed);
+    int result = isal_read_gzip_header(&gzip->state, &header);
+    take_back(gzip, feed);
+    gzip->begun = result == ISAL_DECOMP_OK;
+    if (!gzip->begun)
+        give_up(gzip, feed, "no gzip header", problem);
+}
+
+/* The next byte behind the deflate data: ISA-L may have read some of them ahead. */
+static bool trailer_byte(struct gzip_isal *gzip, struct feed *feed, struct why *problem,
+                         uint32_t *byte)
+{
+    if (gzip->state.read_in_length >= 8) {
+        *byte = gzip->state.read_in & 0xff;
+        gzip->state.read_in >>= 8;
+        gzip->state.read_in_length -= 8;
+        return true;
+    }
+    feed_more(feed, 1, problem);
+    if (feed_unread(feed) == 0)
+        return false;
+    *byte = feed->bytes[feed->used++];
+    return true;
+}
+
+/* CRC-32 and length, each least significant byte first. */
+static void end_member(struct gzip_isal *gzip, struct feed *feed, struct why *problem)
+{
+    uint32_t words[2] = {0};
+    int partial = gzip->state.read_in_length % 8;
+
+    gzip->state.read_in >>= partial;
+    gzip->state.read_in_length -= partial;
+    for (unsigned i = 0; i < TRAILER_BYTES; i++) {
+        uint32_t byte;
+        if (!trailer_byte(gzip, feed, problem, &byte)) {
+            give_up(gzip, feed, "", problem);
+            return;
+        }
+        words[i / 4] |= byte << (i % 4 * 8);
+    }
+    if (words[0] != gzip->state.crc || words[1] != gzip->state.total_out) {
+        gzip->over = true;
         fail(problem, "is damaged at byte %s (%s)",
              number_grouped((char[GROUPED_BYTES]){0}, feed_position(feed)),
-             fault_name(result));
+             words[0] != gzip->state.crc ? "incorrect data check"
+                                         : "incorrect length check");
+        return;
+    }
+    gzip->begun = false;
+    gzip->over = decode_gzip_next(feed, problem) != 1;
 }
 
 static void inflate_some(struct gzip_isal *gzip, struct feed *feed, struct why *problem)
@@ -71,18 +137,14 @@ static void inflate_some(struct gzip_isal *gzip, struct feed *feed, struct why *
     uint32_t room = gzip->state.avail_out;
 
     feed_more(feed, 1, problem);
-    gzip->state.next_in = feed->bytes + feed->used;
-    gzip->state.avail_in = (uint32_t)feed_unread(feed);
+    offer(gzip, feed);
     int result = isal_inflate(&gzip->state);
-    feed->used = feed->filled - gzip->state.avail_in;
+    take_back(gzip, feed);
     bool stuck = feed->ended && feed_unread(feed) == 0 && gzip->state.avail_out == room;
-
-    if (result >= 0 && gzip->state.block_state == ISAL_BLOCK_FINISH) {
-        gzip->over = decode_gzip_next(feed, problem) != 1;
-        begin_member(gzip);
-    } else if (result < 0 || stuck) {
-        give_up(gzip, feed, result, problem);
-    }
+    if (result >= 0 && gzip->state.block_state == ISAL_BLOCK_FINISH)
+        end_member(gzip, feed, problem);
+    else if (result < 0 || stuck)
+        give_up(gzip, feed, fault_name(result), problem);
 }
 
 static size_t gzip_read(void *state, struct feed *feed, char *text, size_t room,
@@ -92,8 +154,12 @@ static size_t gzip_read(void *state, struct feed *feed, char *text, size_t room,
 
     gzip->state.next_out = (unsigned char *)text;
     gzip->state.avail_out = (uint32_t)room;
-    while (!gzip->over && gzip->state.avail_out > 0)
-        inflate_some(gzip, feed, problem);
+    while (!gzip->over && gzip->state.avail_out > 0) {
+        if (gzip->begun)
+            inflate_some(gzip, feed, problem);
+        else
+            begin_member(gzip, feed, problem);
+    }
     return room - gzip->state.avail_out;
 }
 

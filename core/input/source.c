@@ -69,15 +69,14 @@ static bool describe(struct source *source, struct why *why)
     if (fstat(source->file, &status) != 0)
         return fail(why, "%s: %s", source->path, strerror(errno));
     mode_t mode = status.st_mode;
-    bool standard_input = source->file == STDIN_FILENO;
-    if (S_ISDIR(mode) || (!S_ISREG(mode) && !S_ISFIFO(mode) && !standard_input))
+    if (S_ISDIR(mode) || (!S_ISREG(mode) && !S_ISFIFO(mode) && !source->standard_input))
         return refuse_kind(source->path, mode, why);
-    if (S_ISFIFO(mode) && !standard_input && fifo_is_silent(source))
+    if (S_ISFIFO(mode) && !source->standard_input && fifo_is_silent(source))
         return refuse_kind(source->path, mode, why);
     int flags = fcntl(source->file, F_GETFL);
-    if (!standard_input && flags >= 0)
+    if (!source->standard_input && flags >= 0)
         fcntl(source->file, F_SETFL, flags & ~O_NONBLOCK);
-    source->seekable = S_ISREG(mode) && !standard_input;
+    source->seekable = S_ISREG(mode) && !source->standard_input;
     source->modified = S_ISREG(mode) ? (int64_t)status.st_mtime : 0;
     return true;
 }
@@ -85,7 +84,8 @@ static bool describe(struct source *source, struct why *why)
 bool source_open(struct source *source, const char *path, struct why *why)
 {
     *source = (struct source){.path = path, .file = STDIN_FILENO};
-    if (strcmp(path, "-") != 0) {
+    source->standard_input = strcmp(path, "-") == 0;
+    if (!source->standard_input) {
         source->file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
         if (source->file < 0 && errno == EACCES)
             return refuse_permission(path, why);
@@ -103,7 +103,7 @@ bool source_open(struct source *source, const char *path, struct why *why)
 
 void source_close(struct source *source)
 {
-    if (source->file > STDIN_FILENO)
+    if (!source->standard_input && source->file >= 0)
         close(source->file);
     source->file = -1;
 }

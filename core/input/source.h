@@ -14,7 +14,8 @@
 
 struct source {
     const char *path; /* as given; "-" is standard input */
-    int file;         /* descriptor */
+    int file;         /* descriptor; -1: closed */
+    bool standard_input;
     int64_t modified; /* seconds since 1970 UTC; 0 for pipes */
     bool seekable;    /* can be opened and read a second time */
     char early;       /* a byte that opening a FIFO had to read */

@@ -9,6 +9,7 @@
 #include "base/view.h"
 #include "parse/address.h"
 #include "parse/postfix_delivery.h"
+#include "parse/postfix_refusal.h"
 
 /* One line being read: the rest behind "QUEUEID: ", or the body when it has no id. */
 struct message_line {
@@ -36,49 +37,6 @@ static sls_view field_of(sls_view list, sls_view name)
     return view_take(&value, ',');
 }
 
-/* "from=<a> to=<b> proto=ESMTP helo=<c> sasl_username=<d>" behind the reply text. */
-static void read_envelope(sls_view tail, struct record *record)
-{
-    sls_view from = view_skip(tail, sizeof("; from=") - 1);
-
-    record->sender_known = address_take(&from, &record->attempt.sender);
-    if (view_starts(from, VIEW(" to="))) {
-        from = view_skip(from, sizeof(" to=") - 1);
-        address_take(&from, &record->attempt.recipient);
-    }
-    const char *login = view_find(from, VIEW(" sasl_username="));
-    if (login == NULL)
-        return;
-    sls_view value = view_between(login + sizeof(" sasl_username=") - 1, view_end(from));
-    if (!address_take(&value, &record->attempt.login))
-        record->attempt.login = view_take(&value, ' ');
-}
-
-static bool is_submission(sls_view service)
-{
-    return view_starts(service, VIEW("submission")) ||
-           view_starts(service, VIEW("smtps"));
-}
-
-/* "reject: RCPT from host[address]: 554 5.7.1 <b@c>: Relay access denied; from=<a> ..."
- */
-static void read_refusal(struct message_line *line)
-{
-    struct record *record = line->record;
-    const char *text = view_find(line->rest, VIEW("]: "));
-    const char *tail = view_find(line->rest, VIEW("; from=<"));
-
-    record->kind = LINE_OTHER;
-    if (text == NULL || tail == NULL || tail < text)
-        return;
-    read_envelope(view_between(tail, view_end(line->rest)), record);
-    reply_read(line->room, view_between(text + 3, tail), &record->attempt);
-    record->submission = is_submission(line->service) || record->attempt.login.len > 0;
-    record->attempt.outcome = SLS_BOUNCED;
-    if (record->submission || record->attempt.queue_id.len > 0)
-        record->kind = LINE_REFUSED;
-}
-
 static void parse_smtpd(struct message_line *line)
 {
     struct record *record = line->record;
@@ -87,17 +45,15 @@ static void parse_smtpd(struct message_line *line)
     if (view_starts(line->rest, VIEW("client="))) {
         record->kind = LINE_OPENED;
         record->attempt.login = field_of(line->rest, VIEW(", sasl_username="));
-    } else if (view_starts(line->rest, VIEW("reject: "))) {
-        read_refusal(line);
+    } else {
+        postfix_refusal(line->room, line->service, line->rest, record);
     }
 }
 
 static void parse_cleanup(struct message_line *line)
 {
     line->record->kind = LINE_OTHER;
-    if (view_starts(line->rest, VIEW("reject: ")) ||
-        view_starts(line->rest, VIEW("milter-reject: ")))
-        read_refusal(line);
+    postfix_refusal(line->room, line->service, line->rest, line->record);
 }
 
 static void parse_pickup(struct message_line *line)

@@ -25,8 +25,18 @@ static int64_t milliseconds(sls_view text)
     return whole * 1000 + fraction;
 }
 
+/* The relay is this host: what it accepts has not left yet.  The address in brackets is
+   where the connection went; the name is what the recipient's domain chose. */
+static bool is_loopback(sls_view host, sls_view address)
+{
+    if (address.len > 0)
+        return view_starts(address, VIEW("127.")) || view_equal(address, VIEW("::1"));
+    return view_starts(host, VIEW("127.")) || view_equal(host, VIEW("::1")) ||
+           view_equal(host, VIEW("localhost")) || view_starts(host, VIEW("/"));
+}
+
 /* "host[address]:port"; "none" is no relay. */
-static void read_relay(sls_view value, sls_attempt *attempt)
+static void read_relay(sls_view value, sls_attempt *attempt, bool *loopback)
 {
     uint64_t port = 0;
     sls_view rest = value;
@@ -35,6 +45,8 @@ static void read_relay(sls_view value, sls_attempt *attempt)
     if (!view_equal(host, VIEW("none")))
         attempt->relay = host;
     const char *close = view_find_byte(rest, ']');
+    *loopback =
+        is_loopback(host, close == NULL ? VIEW("") : view_between(rest.ptr, close));
     if (close != NULL && view_end(rest) - close > 2)
         view_number(view_between(close + 2, view_end(rest)), UINT16_MAX, &port);
     attempt->port = (uint16_t)port;
@@ -66,14 +78,6 @@ static const struct status_word *status_of(sls_view word)
     return NULL;
 }
 
-/* A relay on this host: what it accepts has not left yet. */
-static bool is_loopback(sls_view relay)
-{
-    return view_starts(relay, VIEW("127.")) || view_equal(relay, VIEW("::1")) ||
-           view_equal(relay, VIEW("localhost")) ||
-           view_starts(relay, VIEW("localhost.")) || (relay.len > 0 && *relay.ptr == '/');
-}
-
 /* The id in "250 2.0.0 Ok: queued as 4XyZ"; empty without one. */
 static sls_view queued_as(sls_view explanation)
 {
@@ -87,14 +91,15 @@ static sls_view queued_as(sls_view explanation)
     return view_between(found + mark.len, end);
 }
 
-static void decide_delivery(struct record *record, enum delivery agent, bool probe)
+static void decide_delivery(struct record *record, enum delivery agent, bool probe,
+                            bool loopback)
 {
     record->delivery = agent;
     if (probe) {
         record->delivery = DELIVERY_PROBE;
         return;
     }
-    if (!is_loopback(record->attempt.relay))
+    if (!loopback)
         return;
     record->delivery = DELIVERY_LOCAL;
     record->other_id = queued_as(record->explanation);
@@ -103,14 +108,14 @@ static void decide_delivery(struct record *record, enum delivery agent, bool pro
 }
 
 /* "sent (text)": the last field; the brackets may be missing when a line was cut. */
-static bool read_status(struct reply_room *room, sls_view value, enum delivery agent,
-                        struct record *record)
+static void read_status(struct reply_room *room, sls_view value, enum delivery agent,
+                        bool loopback, struct record *record)
 {
     sls_view text = value;
     const struct status_word *status = status_of(view_take(&text, ' '));
 
     if (status == NULL)
-        return false;
+        return;
     if (text.len > 0 && *text.ptr == '(')
         text = view_skip(text, 1);
     if (text.len > 0 && view_end(text)[-1] == ')')
@@ -119,13 +124,12 @@ static bool read_status(struct reply_room *room, sls_view value, enum delivery a
     record->explanation = text;
     record->expired = status->expired;
     record->attempt.outcome = status->outcome;
-    decide_delivery(record, agent, status->probe);
+    decide_delivery(record, agent, status->probe, loopback);
     if (status->outcome == SLS_SENT)
-        return true;
+        return;
     reply_read(room, text, &record->attempt);
     if (record->attempt.relay.len == 0)
         record->attempt.relay = reply_named_host(text);
-    return true;
 }
 
 /* "key=value, " off the front; false when no key begins here. */
@@ -142,19 +146,17 @@ static bool take_field(sls_view *rest, sls_view *key, sls_view *value)
         *value = *rest;
         return true;
     }
-    if (rest->len > 0 && *rest->ptr == '<')
-        address_take(rest, value);
-    else
+    if (!address_take(rest, value))
         *value = view_take(rest, ',');
     while (rest->len > 0 && (*rest->ptr == ' ' || *rest->ptr == ','))
         *rest = view_skip(*rest, 1);
     return true;
 }
 
-static void read_field(sls_view key, sls_view value, sls_attempt *attempt)
+static void read_field(sls_view key, sls_view value, sls_attempt *attempt, bool *loopback)
 {
     if (view_equal(key, VIEW("relay")))
-        read_relay(value, attempt);
+        read_relay(value, attempt, loopback);
     else if (view_equal(key, VIEW("delay")))
         attempt->delay_ms = milliseconds(value);
     else if (view_equal(key, VIEW("dsn")))
@@ -184,7 +186,7 @@ static bool take_recipient(sls_view *rest, sls_view *recipient)
 void postfix_delivery(struct reply_room *room, sls_view rest, enum delivery agent,
                       struct record *record)
 {
-    bool keyed = view_starts(rest, VIEW("to="));
+    bool keyed = view_starts(rest, VIEW("to=")), loopback = false;
     sls_view key, value;
 
     record->kind = keyed ? LINE_MALFORMED : LINE_OTHER;
@@ -194,9 +196,9 @@ void postfix_delivery(struct reply_room *room, sls_view rest, enum delivery agen
     record->attempt.delay_ms = -1;
     while (take_field(&rest, &key, &value)) {
         if (view_equal(key, VIEW("status"))) {
-            read_status(room, value, agent, record);
+            read_status(room, value, agent, loopback, record);
             return;
         }
-        read_field(key, value, &record->attempt);
+        read_field(key, value, &record->attempt, &loopback);
     }
 }

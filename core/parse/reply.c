@@ -179,19 +179,19 @@ static void read_reply(struct reply_room *room, sls_view reply, sls_attempt *att
     attempt->text = view_trim(view_between(start, fold.out));
 }
 
-/* " (in reply to end of DATA command)" is Postfix's, behind everything the server said.
- */
+/* "(in reply to end of DATA command)" is Postfix's, behind everything the server said. */
 static sls_view cut_stage(sls_view reply, sls_attempt *attempt)
 {
-    static const sls_view mark = {" (in reply to ", 14};
+    static const sls_view mark = {"(in reply to ", 13};
 
     if (reply.len == 0 || view_end(reply)[-1] != ')')
         return reply;
     const char *open = memrchr(reply.ptr, '(', reply.len);
-    if (open <= reply.ptr || !view_starts(view_between(open - 1, view_end(reply)), mark))
+    if (open == NULL || !view_starts(view_between(open, view_end(reply)), mark) ||
+        (open > reply.ptr && open[-1] != ' '))
         return reply;
     attempt->stage = stage_of(view_between(open, view_end(reply)));
-    return view_between(reply.ptr, open - 1);
+    return view_between(reply.ptr, open);
 }
 
 static const sls_view said[] = {{" said: ", 7},
@@ -234,20 +234,32 @@ static sls_view without_wrappers(sls_view text)
     return text;
 }
 
+/* Only "host H said: " has its stage behind the reply; the other forms tell it in front,
+   and what stands behind is all the server's. */
+static sls_view said_by_host(sls_view text, const char *start, sls_attempt *attempt)
+{
+    sls_view reply = view_trim(view_between(start, view_end(text)));
+
+    attempt->stage = stage_of(view_between(text.ptr, start));
+    return attempt->stage == SLS_STAGE_UNKNOWN ? cut_stage(reply, attempt) : reply;
+}
+
 void reply_read(struct reply_room *room, sls_view explanation, sls_attempt *attempt)
 {
     sls_view text = without_wrappers(explanation);
-    const char *start = reply_start(text);
     char separator;
 
-    if (start == NULL && code_at(text, &separator) == 0) {
-        attempt->stage = stage_of(text);
-        read_reply(room, text, attempt);
+    attempt->stage = SLS_STAGE_UNKNOWN;
+    if (code_at(text, &separator) != 0) {
+        read_reply(room, view_trim(cut_stage(text, attempt)), attempt);
         return;
     }
-    attempt->stage = start != NULL ? stage_of(view_between(text.ptr, start)) : 0;
-    sls_view reply = start != NULL ? view_between(start, view_end(text)) : text;
-    read_reply(room, view_trim(cut_stage(view_trim(reply), attempt)), attempt);
+    const char *start = reply_start(text);
+    if (start == NULL)
+        attempt->stage = stage_of(text);
+    else
+        text = said_by_host(text, start, attempt);
+    read_reply(room, view_trim(text), attempt);
 }
 
 static bool is_host_byte(char c)

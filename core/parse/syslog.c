@@ -23,21 +23,41 @@ static sls_view skip_priority(sls_view line, bool *version)
     return rest;
 }
 
-/* "HOST APP PROCID MSGID SD MSG" (RFC 5424 section 6); structured data is read over. */
+/* "[id name=\"value\"]...": a "]" inside quotes may be escaped (RFC 5424 section 6.3.3).
+ */
+static sls_view skip_structured_data(sls_view rest)
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < rest.len; i++) {
+        char c = rest.ptr[i];
+        if (c == '\\' && quoted)
+            i++;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (c == ' ' && !quoted && i > 0 && rest.ptr[i - 1] == ']')
+            return view_skip(rest, i);
+    }
+    return view_skip(rest, rest.len);
+}
+
+/* "HOST APP PROCID MSGID SD MSG" (RFC 5424 section 6); "-" stands for nothing. */
 static bool read_rfc5424(sls_view rest, struct head *head)
 {
+    static const sls_view byte_order_mark = {"\xef\xbb\xbf", 3};
+
     head->host = view_take(&rest, ' ');
+    if (view_equal(head->host, VIEW("-")))
+        head->host.len = 0;
     head->program = view_take(&rest, ' ');
     view_take(&rest, ' ');
     view_take(&rest, ' ');
-    if (rest.len > 0 && *rest.ptr == '[') {
-        const char *end = view_find(rest, VIEW("] "));
-        rest = end == NULL ? view_skip(rest, rest.len)
-                           : view_between(end + 1, view_end(rest));
-    } else {
+    if (view_starts(rest, VIEW("[")))
+        rest = skip_structured_data(rest);
+    else
         view_take(&rest, ' ');
-    }
-    head->body = view_trim(rest);
+    rest = view_trim(rest);
+    head->body = view_starts(rest, byte_order_mark) ? view_skip(rest, 3) : rest;
     return head->program.len > 0;
 }
 

@@ -76,25 +76,32 @@ static void touch(struct join *join, uint32_t m)
     list_append(join, m);
 }
 
-/* Hands on the recipients of a message, which stays open without any. */
+static void hand_on(struct join *join, const struct message *message,
+                    struct recipient *recipient, bool *first)
+{
+    if (recipient->fate == FATE_NONE || message->notice)
+        return;
+    recipient->sender = message->sender;
+    recipient->login = message->login;
+    recipient->first_of_message = *first && !recipient->local;
+    *first = *first && recipient->local;
+    join->finish(join->receiver, recipient);
+}
+
+/* Hands on the recipients of a message, which stays open without any.  Those of a notice
+   that was told to be one too late are not the user's mail and go nowhere. */
 static void finish_recipients(struct join *join, uint32_t m)
 {
-    struct message *message = &join->messages[m];
     bool first = true;
 
-    for (uint32_t r = message->first, next; r != 0; r = next) {
+    for (uint32_t r = join->messages[m].first, next; r != 0; r = next) {
         struct recipient *recipient = &join->recipients[r];
         next = recipient->next;
-        recipient->sender = message->sender;
-        recipient->login = message->login;
-        recipient->first_of_message = first && !recipient->local;
-        first = first && recipient->local;
-        if (recipient->fate != FATE_NONE)
-            join->finish(join->receiver, recipient);
+        hand_on(join, &join->messages[m], recipient, &first);
         table_remove(&join->index, recipient->key);
         pool_give_recipient(join, r);
     }
-    message->first = 0;
+    join->messages[m].first = 0;
 }
 
 static void finish_message(struct join *join, uint32_t m)
@@ -136,17 +143,20 @@ static uint32_t take_recipient(struct join *join, uint32_t m)
     uint32_t r;
 
     while ((r = pool_take_recipient(join)) == 0) {
-        if (join->oldest != m)
+        if (join->oldest != m) {
             evict_oldest(join);
-        else
+        } else {
             finish_recipients(join, m);
+            join->evicted++;
+        }
     }
     return r;
 }
 
 static struct recipient *put_recipient(struct join *join, uint32_t m, sls_view address)
 {
-    uint64_t key = hash_mix(join->messages[m].key, hash_view(address, ~join->seed));
+    uint64_t address_hash = hash_view(address, ~join->seed);
+    uint64_t key = hash_mix(join->messages[m].key, address_hash);
     const uint32_t *known = table_find(&join->index, key);
 
     if (known != NULL)
@@ -154,6 +164,7 @@ static struct recipient *put_recipient(struct join *join, uint32_t m, sls_view a
     uint32_t r = take_recipient(join, m);
     join->recipients[r] = (struct recipient){
         .key = key,
+        .address = address_hash,
         .delay_ms = -1,
         .next = join->messages[m].first,
         .domain = intern_id(join->names, address_domain(address)),
@@ -194,6 +205,21 @@ static void line_notice(struct join *join, const struct record *record)
     join->messages[m].notice = true;
 }
 
+static void change_key(struct join *join, uint32_t m, uint64_t key)
+{
+    bool added;
+
+    table_remove(&join->index, join->messages[m].key);
+    *table_put(&join->index, key, &added) = m;
+    join->messages[m].key = key;
+    for (uint32_t r = join->messages[m].first; r != 0; r = join->recipients[r].next) {
+        struct recipient *recipient = &join->recipients[r];
+        table_remove(&join->index, recipient->key);
+        recipient->key = hash_mix(key, recipient->address);
+        *table_put(&join->index, recipient->key, &added) = r;
+    }
+}
+
 /* postsuper -r: the old message goes on under a new id. */
 static void line_requeued(struct join *join, uint64_t key, const struct record *record)
 {
@@ -207,17 +233,15 @@ static void line_requeued(struct join *join, uint64_t key, const struct record *
     uint32_t stale = find_message(join, key);
     if (stale != 0)
         finish_message(join, stale);
-    table_remove(&join->index, old_key);
-    bool added;
-    *table_put(&join->index, key, &added) = m;
-    join->messages[m].key = key;
+    change_key(join, m, key);
     touch(join, m);
 }
 
 static void line_closed(struct join *join, uint32_t m)
 {
     for (uint32_t r = join->messages[m].first; r != 0; r = join->recipients[r].next)
-        if (join->recipients[r].fate == FATE_DELAYED && !join->recipients[r].local)
+        if (join->recipients[r].fate == FATE_DELAYED && !join->recipients[r].local &&
+            !join->messages[m].notice)
             join->vanished++;
     finish_message(join, m);
 }

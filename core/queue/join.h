@@ -30,6 +30,7 @@ struct mark {
 /* One message to one recipient, while its message is open and when it is handed on. */
 struct recipient {
     uint64_t key;                   /* of message and address */
+    uint64_t address;               /* its hash alone */
     int64_t first, last;            /* times of the first attempt and of the last one */
     int64_t refused;                /* time of the last refusal; 0: none */
     int64_t delay_ms;               /* of the accepting attempt; -1: unknown */
@@ -69,7 +70,7 @@ struct join {
     uint32_t recipient_room, recipient_limit, free_recipient;
     uint32_t oldest, newest; /* messages by the last line about them */
     uint64_t nameless;       /* messages without a queue id, so far */
-    uint64_t evicted;        /* messages handed on for want of memory */
+    uint64_t evicted;        /* times a message was handed on for want of memory */
     uint64_t vanished;       /* delayed recipients whose message left the queue */
 };
 

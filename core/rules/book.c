@@ -125,6 +125,9 @@ bool book_rule(const struct plugin *plugin, size_t number, struct rule *rule,
     rule->severity = data.severity != 0    ? (enum sls_severity)data.severity
                      : data.action != NULL ? rule->action->severity
                                            : rule->cause->severity;
+    if (rule->severity < SLS_NOTICE || rule->severity > SLS_CRITICAL)
+        return fail(why, "%s: rule %zu (%s): no severity %u", plugin->path, number + 1,
+                    id, data.severity);
     if (data.enhanced != NULL &&
         !match_enhanced(data.enhanced, rule->enhanced, &rule->enhanced_fields))
         return fail(why, "%s: rule %zu (%s): \"%s\" is no enhanced code", plugin->path,
@@ -201,6 +204,9 @@ bool book_bind(struct book *book, book_refused *refused, void *receiver, struct 
         bind_relays(book, i);
         rules += book->plugins[i].info.rule_count;
     }
+    if (rules > (size_t)UINT16_MAX + 1)
+        return fail(why, "the plugins have %zu rules together; at most %d are possible",
+                    rules, UINT16_MAX + 1);
     if (book->generic == book->plugin_count)
         return fail(why, "no loaded plugin takes the relays that nobody claims (\"*\")");
     book->rules = memory_get(rules, sizeof(*book->rules));

@@ -69,6 +69,22 @@ static void check_advice(struct check *check, size_t number)
     }
 }
 
+/* What classify() answers, as a number; info.rule_count for no rule or a wrong pointer.
+ */
+static size_t classified_as(const struct check *check, const sls_attempt *attempt)
+{
+    const sls_plugin *info = &check->plugin->info;
+    const char *table = (const char *)info->rules;
+    const char *answer =
+        info->classify == NULL ? NULL : (const char *)info->classify(attempt);
+
+    if (answer == NULL || answer < table ||
+        answer >= table + info->rule_count * info->rule_size ||
+        (size_t)(answer - table) % info->rule_size != 0)
+        return info->rule_count;
+    return (size_t)(answer - table) / info->rule_size;
+}
+
 /* The rule of the table that catches a reply; info.rule_count when none does. */
 static size_t caught_by(struct check *check, sls_view example)
 {
@@ -85,7 +101,7 @@ static size_t caught_by(struct check *check, sls_view example)
         if (result == MATCH_YES)
             return i;
     }
-    return check->plugin->info.rule_count;
+    return classified_as(check, &attempt);
 }
 
 static void check_example(struct check *check, size_t number, sls_view example)
@@ -113,8 +129,6 @@ static void check_examples(struct check *check, size_t number)
         report(check, number, "has no example", VIEW(""));
         return;
     }
-    if (rule->reply == SLS_BY_CODE)
-        return;
     while (rest.len > 0)
         check_example(check, number, view_take(&rest, '\n'));
 }

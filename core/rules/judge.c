@@ -87,6 +87,8 @@ static uint16_t ask_plugin(const struct judge *judge, size_t plugin,
         answer >= table + info->rule_count * info->rule_size)
         return RULE_UNCLASSIFIED;
     size_t number = (size_t)(answer - table) / info->rule_size;
+    if ((size_t)(answer - table) % info->rule_size != 0)
+        return RULE_UNCLASSIFIED;
     for (size_t i = book->first_rule[plugin]; i < book->first_rule[plugin + 1]; i++)
         if (book->rules[i].number == number)
             return (uint16_t)i;

@@ -86,20 +86,25 @@ bool match_enhanced(const char *text, uint16_t enhanced[3], int *fields)
 {
     sls_view rest = view_of(text);
 
-    for (*fields = 0; *fields < 3 && rest.len > 0; (*fields)++) {
+    for (*fields = 0; *fields < 3; (*fields)++) {
+        bool more = view_find_byte(rest, '.') != NULL;
         uint64_t value;
         if (!view_number(view_take(&rest, '.'), 999, &value))
             return false;
         enhanced[*fields] = (uint16_t)value;
+        if (!more) {
+            (*fields)++;
+            return true;
+        }
     }
-    return *fields > 0 && rest.len == 0;
+    return false;
 }
 
 /* 550 that code, 55 any 55x, 5 any 5xx. */
 static bool reply_matches(uint16_t wanted, uint16_t reply)
 {
-    if (wanted == 0)
-        return true;
+    if (wanted == 0 || wanted == SLS_BY_CODE)
+        return wanted == 0;
     return wanted == reply || wanted == reply / 10 || wanted == reply / 100;
 }
 

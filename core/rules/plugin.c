@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/view.h"
+#include "rules/elf.h"
 #include "rules/trust.h"
 
 /* The ABI is these sizes: a change must be meant (plugin.h grows at the end, with MINOR).
@@ -85,8 +86,11 @@ static bool copy_causes(struct plugin *plugin, struct arena *arena, const char *
         memcpy(&own, next, sizeof(own));
         next += plugin->info.cause_size;
         const struct action *action = own.action ? action_named(own.action) : NULL;
-        if (own.slug == NULL || !is_name(own.slug) || own.title == NULL || action == NULL)
-            return fail(why, "%s: cause %zu needs a slug, a title and a known action",
+        if (own.slug == NULL || !is_name(own.slug) || own.title == NULL ||
+            action == NULL || own.severity > SLS_CRITICAL)
+            return fail(why,
+                        "%s: cause %zu needs a slug, a title, a known action and no "
+                        "severity over 3",
                         path, i + 1);
         plugin->causes[i] = (struct cause){
             own.slug, own.title, action,
@@ -144,7 +148,7 @@ bool plugin_open(struct plugin *plugin, struct arena *arena, const char *path,
     *plugin = (struct plugin){.path = path};
     if (realpath(path, real) == NULL)
         return fail(why, "%s: %s", path, strerror(errno));
-    if (!trust_file(real, why))
+    if (!trust_file(real, why) || !elf_whole(real, path, why))
         return false;
     plugin->handle = dlopen(real, RTLD_NOW | RTLD_LOCAL);
     if (plugin->handle == NULL)

@@ -65,11 +65,26 @@ static bool is_ipv4(sls_view word)
     return rest.len == 0 || *rest.ptr == ':' || *rest.ptr == '/';
 }
 
-static bool is_ipv6(const struct census *n, sls_view word)
+/* Groups of up to four hexadecimal digits; "::" once, or eight groups (RFC 4291 section
+   2.2).  A prefix length may follow. */
+static bool is_ipv6(sls_view word)
 {
-    return n->colons >= 2 &&
-           n->digits + n->hex_letters + n->colons + n->dots == word.len &&
-           (n->hex_letters > 0 || view_find(word, VIEW("::")) != NULL || n->colons >= 6);
+    sls_view rest = word;
+    sls_view address = view_take(&rest, '/');
+    size_t groups = 0, digits = 0;
+    bool gap = view_find(address, VIEW("::")) != NULL;
+
+    for (size_t i = 0; i < address.len; i++) {
+        char c = address.ptr[i];
+        bool digit = is_digit(c) || is_hex_letter(c);
+        if (!digit && c != ':')
+            return false;
+        groups += digit && digits == 0;
+        digits = digit ? digits + 1 : 0;
+        if (digits > 4)
+            return false;
+    }
+    return gap ? groups >= 1 && groups <= 7 : groups == 8;
 }
 
 /* Block lists and reputation services: their name is the reason. */
@@ -97,9 +112,12 @@ static const sls_view kept_hosts[] = {
 
 static bool is_kept_host(sls_view word)
 {
-    for (size_t i = 0; i < SLS_COUNT(kept_hosts); i++)
-        if (view_ends_nocase(word, kept_hosts[i]))
+    for (size_t i = 0; i < SLS_COUNT(kept_hosts); i++) {
+        size_t kept = kept_hosts[i].len;
+        if (view_ends_nocase(word, kept_hosts[i]) &&
+            (word.len == kept || word.ptr[word.len - kept - 1] == '.'))
             return true;
+    }
     return false;
 }
 
@@ -126,13 +144,16 @@ static bool is_host(const struct census *n, sls_view word)
     return label >= 2 && label <= 24 && !is_kept_host(view_cut(word, colon));
 }
 
-/* 2026-11-22T08:09:40.123Z, 2026-11-22, 08:09:40, 22/11/2026 */
+/* 2026-11-22T08:09:40.123Z, 2026-11-22T08:09:40+09:00, 2026-11-22, 08:09:40, 22/11/2026
+ */
 static bool is_date(const struct census *n, sls_view word)
 {
-    bool time = n->colons == 2 && n->digits >= 5 && n->letters <= 2;
-    bool day = n->digits == 8 && n->dashes == 2 && n->letters == 0 && n->colons == 0;
+    bool time = n->colons >= 2 && n->colons <= 3 && n->digits >= 5 && n->letters <= 2;
+    bool day = n->digits == 8 && n->letters == 0 && n->colons == 0 && n->dots == 0 &&
+               (n->dashes == 2 ||
+                (n->dashes == 0 && n->others == 2 && view_find_byte(word, '/') != NULL));
 
-    return word.len >= 7 && is_digit(*word.ptr) && n->others <= 1 && (time || day);
+    return word.len >= 7 && is_digit(*word.ptr) && n->others <= 2 && (time || day);
 }
 
 static bool is_enhanced_code(const struct census *n, sls_view word)
@@ -167,16 +188,16 @@ enum word_kind word_kind_of(sls_view word)
 {
     struct census n = census_of(word);
 
-    if (word.len < 4)
+    if (word.len < 3)
         return WORD_PLAIN;
     if (n.ats > 0 && word.ptr[0] != '@' && n.letters + n.digits >= 3)
         return WORD_ADDRESS;
     if (n.dots >= 3 && is_ipv4(word))
         return WORD_IP;
+    if (n.colons >= 2 && is_ipv6(word))
+        return WORD_IP;
     if (is_date(&n, word))
         return WORD_DATE;
-    if (is_ipv6(&n, word))
-        return WORD_IP;
     if (is_host(&n, word))
         return WORD_HOST;
     if (n.letters == 0)

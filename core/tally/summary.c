@@ -3,6 +3,7 @@
  */
 #include "tally/summary.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,16 @@
 
 /* A clock that jumped by centuries must not make a list of days that long. */
 enum { LONGEST_DAYS = 366 * 30 };
+
+/* By the bytes of "provider/slug", in which "/" comes behind "-". */
+static int id_order(const struct summary_cause *left, const struct summary_cause *right)
+{
+    char left_id[160], right_id[160];
+
+    snprintf(left_id, sizeof(left_id), "%s/%s", left->provider, left->cause->slug);
+    snprintf(right_id, sizeof(right_id), "%s/%s", right->provider, right->cause->slug);
+    return strcmp(left_id, right_id);
+}
 
 /* "Rank: failed + delayed descending, failed descending, ongoing first, id ascending." */
 static int by_rank(const void *a, const void *b)
@@ -25,8 +36,7 @@ static int by_rank(const void *a, const void *b)
         return left->failed > right->failed ? -1 : 1;
     if (left->ongoing != right->ongoing)
         return left->ongoing ? -1 : 1;
-    int order = strcmp(left->provider, right->provider);
-    return order != 0 ? order : strcmp(left->cause->slug, right->cause->slug);
+    return id_order(left, right);
 }
 
 /* For a sender's cause: some sender was not accepted again after it was refused. */

@@ -117,8 +117,8 @@ void page_wrap(struct page *page, size_t indent, sls_view text, size_t lines)
     sls_view rest = view_trim(text);
 
     for (size_t line = 1; rest.len > 0; line++) {
-        bool last = line == lines;
-        sls_view part = fitting(page, rest, last ? room - 4 : room);
+        bool last = line == lines && page_columns(page, rest) > room;
+        sls_view part = view_trim(fitting(page, rest, last ? room - 4 : room));
         page_to(page, indent);
         page_text(page, part);
         rest = view_trim(view_skip(rest, part.len));
