@@ -15,7 +15,7 @@
 #include "base/why.h"
 #include "input/source.h"
 
-enum { AHEAD_HEADROOM = 64 * 1024, AHEAD_BYTES = 256 * 1024 };
+enum { AHEAD_HEADROOM = 64 * 1024 + 64, AHEAD_BYTES = 256 * 1024 };
 
 struct ahead;
 

@@ -7,6 +7,7 @@
 #include "input/decode.h"
 
 #include <isa-l/igzip_lib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/number.h"
@@ -15,8 +16,9 @@ enum { TRAILER_BYTES = 8 };
 
 struct gzip_isal {
     struct inflate_state state;
-    bool begun; /* a member's header was read */
-    bool over;  /* ended, or damaged */
+    bool begun;    /* a member's header was read */
+    bool draining; /* damaged, but ISA-L still holds text from before the damage */
+    bool over;     /* ended, or damaged and drained */
 };
 
 static bool gzip_claims(const unsigned char *head, size_t bytes)
@@ -34,7 +36,7 @@ static void *gzip_open(void)
 static void give_up(struct gzip_isal *gzip, struct feed *feed, const char *fault,
                     struct why *problem)
 {
-    gzip->over = true;
+    gzip->draining = true;
     if (feed->failed)
         return;
     if (feed->ended && feed_unread(feed) == 0)
@@ -70,6 +72,26 @@ static void take_back(struct gzip_isal *gzip, struct feed *feed)
     feed->used = feed->filled - gzip->state.avail_in;
 }
 
+/* What ISA-L decoded ahead of the room it had, and would drop with its error. */
+static void drain(struct gzip_isal *gzip)
+{
+    struct inflate_state *state = &gzip->state;
+    uint32_t left = (uint32_t)(state->tmp_out_valid - state->tmp_out_processed);
+    uint32_t bytes = left < state->avail_out ? left : state->avail_out;
+
+    memcpy(state->next_out, state->tmp_out_buffer + state->tmp_out_processed, bytes);
+    state->next_out += bytes;
+    state->avail_out -= bytes;
+    state->tmp_out_processed += (int32_t)bytes;
+    gzip->over = bytes == left;
+}
+
+/* RFC 1952 section 2.3.1.2: a reserved flag that is set may announce a field. */
+static bool has_reserved_flag(const struct feed *feed)
+{
+    return feed_unread(feed) > 3 && (feed->bytes[feed->used + 3] & 0xe0) != 0;
+}
+
 /* The whole of a header stands in the feed's buffer: it is 64 KiB and a name at most. */
 static void begin_member(struct gzip_isal *gzip, struct feed *feed, struct why *problem)
 {
@@ -79,10 +101,11 @@ static void begin_member(struct gzip_isal *gzip, struct feed *feed, struct why *
     isal_inflate_reset(&gzip->state);
     gzip->state.crc_flag = ISAL_GZIP_NO_HDR;
     isal_gzip_header_init(&header);
+    bool reserved = has_reserved_flag(feed);
     offer(gzip, feed);
     int result = isal_read_gzip_header(&gzip->state, &header);
     take_back(gzip, feed);
-    gzip->begun = result == ISAL_DECOMP_OK;
+    gzip->begun = result == ISAL_DECOMP_OK && !reserved;
     if (!gzip->begun)
         give_up(gzip, feed, "no gzip header", problem);
 }
@@ -155,7 +178,9 @@ static size_t gzip_read(void *state, struct feed *feed, char *text, size_t room,
     gzip->state.next_out = (unsigned char *)text;
     gzip->state.avail_out = (uint32_t)room;
     while (!gzip->over && gzip->state.avail_out > 0) {
-        if (gzip->begun)
+        if (gzip->draining)
+            drain(gzip);
+        else if (gzip->begun)
             inflate_some(gzip, feed, problem);
         else
             begin_member(gzip, feed, problem);

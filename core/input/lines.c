@@ -104,6 +104,13 @@ static bool give_last(struct lines *lines, struct line *line, sls_view text)
     return give(lines, line, text);
 }
 
+/* Up to its newline, a CR before which does not count. */
+static bool is_overlong(sls_view text)
+{
+    return text.len > LINE_BYTES + 1 ||
+           (text.len == LINE_BYTES + 1 && view_end(text)[-1] != '\r');
+}
+
 bool lines_next(struct lines *lines, struct line *line)
 {
     line->overlong = line->cut = false;
@@ -113,11 +120,11 @@ bool lines_next(struct lines *lines, struct line *line)
     for (;;) {
         sls_view rest = view_between(lines->next, lines->end);
         const char *newline = view_find_byte(view_skip(rest, scanned), '\n');
-        if (newline != NULL && (size_t)(newline - rest.ptr) <= LINE_BYTES) {
+        if (newline != NULL && !is_overlong(view_between(rest.ptr, newline))) {
             lines->next = newline + 1;
             return give(lines, line, view_between(rest.ptr, newline));
         }
-        if (rest.len > LINE_BYTES) {
+        if (newline != NULL || is_overlong(rest)) {
             begin_overlong(lines, rest);
             return finish_overlong(lines, line);
         }

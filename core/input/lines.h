@@ -19,7 +19,7 @@
 #include "input/ahead.h"
 #include "input/source.h"
 
-enum { LINE_BYTES = AHEAD_HEADROOM };
+enum { LINE_BYTES = 64 * 1024 };
 
 struct line {
     sls_view text; /* valid until the next call of lines_next() */

@@ -10,8 +10,7 @@
 
 #include "base/view.h"
 
-/* Behind the closing quote of a quoted string that the view starts with, or NULL. */
-static const char *quoted_end(sls_view view)
+const char *address_quoted_end(sls_view view)
 {
     for (size_t i = 1; i < view.len; i++) {
         if (view.ptr[i] == '\\')
@@ -45,7 +44,7 @@ bool address_take(sls_view *rest, sls_view *address)
         return false;
     sls_view inside = view_skip(*rest, 1);
     sls_view unquoted = inside;
-    const char *quote_end = *inside.ptr == '"' ? quoted_end(inside) : NULL;
+    const char *quote_end = *inside.ptr == '"' ? address_quoted_end(inside) : NULL;
     if (quote_end != NULL && quote_end < view_end(inside) && *quote_end == '@')
         unquoted = view_between(quote_end, view_end(inside));
     const char *close = closing_bracket(unquoted);

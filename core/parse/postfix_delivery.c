@@ -146,7 +146,10 @@ static bool take_field(sls_view *rest, sls_view *key, sls_view *value)
         *value = *rest;
         return true;
     }
-    if (!address_take(rest, value))
+    bool bracketed = view_starts(*rest, VIEW("<"));
+    if (bracketed && !address_take(rest, value))
+        return false;
+    if (!bracketed)
         *value = view_take(rest, ',');
     while (rest->len > 0 && (*rest->ptr == ' ' || *rest->ptr == ','))
         *rest = view_skip(*rest, 1);

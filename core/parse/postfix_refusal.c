@@ -38,15 +38,16 @@ static void read_envelope(sls_view *rest, struct record *record)
     take_value(rest, VIEW(" sasl_username="), &record->attempt.login);
 }
 
-/* The envelope behind a reply, in which quoted addresses may pretend to be one. */
+/* The envelope behind a reply, in which quoted local parts may pretend to be one. */
 static const char *envelope_behind(sls_view reply)
 {
     while (reply.len > 0) {
-        sls_view address;
         if (view_starts(reply, envelope_mark))
             return reply.ptr;
-        if (!view_starts(reply, VIEW("<\"")) || !address_take(&reply, &address))
-            reply = view_skip(reply, 1);
+        const char *quoted = view_starts(reply, VIEW("<\""))
+                                 ? address_quoted_end(view_skip(reply, 1))
+                                 : NULL;
+        reply = view_between(quoted != NULL ? quoted : reply.ptr + 1, view_end(reply));
     }
     return NULL;
 }
@@ -80,9 +81,13 @@ static bool read_check(sls_view rest, struct record *record, sls_view *reply)
     if (mark == NULL)
         return false;
     sls_view tail = view_between(mark, view_end(rest));
-    read_envelope(&tail, record);
-    *reply = view_skip(tail, 2);
-    return view_starts(tail, VIEW(": "));
+    const char *reason = view_find(tail, VIEW(">: "));
+    if (reason == NULL)
+        return false;
+    sls_view envelope = view_between(mark, reason + 1);
+    read_envelope(&envelope, record);
+    *reply = view_between(reason + 3, view_end(tail));
+    return true;
 }
 
 /* "RCPT from host[address]: 554 no; from=<a> ...", "END-OF-MESSAGE: 554 no; from=<a> ..."

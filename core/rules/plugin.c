@@ -86,12 +86,12 @@ static bool copy_causes(struct plugin *plugin, struct arena *arena, const char *
         memcpy(&own, next, sizeof(own));
         next += plugin->info.cause_size;
         const struct action *action = own.action ? action_named(own.action) : NULL;
-        if (own.slug == NULL || !is_name(own.slug) || own.title == NULL ||
-            action == NULL || own.severity > SLS_CRITICAL)
-            return fail(why,
-                        "%s: cause %zu needs a slug, a title, a known action and no "
-                        "severity over 3",
+        if (own.slug == NULL || !is_name(own.slug) || own.title == NULL || action == NULL)
+            return fail(why, "%s: cause %zu needs a slug, a title and a known action",
                         path, i + 1);
+        if (own.severity > SLS_CRITICAL)
+            return fail(why, "%s: cause %zu (%s): no severity %u", path, i + 1, own.slug,
+                        own.severity);
         plugin->causes[i] = (struct cause){
             own.slug, own.title, action,
             own.severity != 0 ? (enum sls_severity)own.severity : action->severity,

@@ -77,14 +77,14 @@ static bool is_ipv6(sls_view word)
     for (size_t i = 0; i < address.len; i++) {
         char c = address.ptr[i];
         bool digit = is_digit(c) || is_hex_letter(c);
-        if (!digit && c != ':')
+        if (!digit && c != ':' && (c != '.' || !gap)) /* ::ffff:192.0.2.1 */
             return false;
         groups += digit && digits == 0;
         digits = digit ? digits + 1 : 0;
         if (digits > 4)
             return false;
     }
-    return gap ? groups >= 1 && groups <= 7 : groups == 8;
+    return gap ? groups >= 1 && groups <= 9 : groups == 8;
 }
 
 /* Block lists and reputation services: their name is the reason. */

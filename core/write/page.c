@@ -113,15 +113,17 @@ static sls_view fitting(const struct page *page, sls_view text, size_t room)
 
 void page_wrap(struct page *page, size_t indent, sls_view text, size_t lines)
 {
-    size_t room = page->width > indent + 10 ? page->width - indent : 10;
     sls_view rest = view_trim(text);
 
+    if (rest.len == 0 && page->column > 0)
+        page_end(page);
     for (size_t line = 1; rest.len > 0; line++) {
+        page_to(page, indent);
+        size_t room = page->width > page->column + 10 ? page->width - page->column : 10;
         bool last = line == lines && page_columns(page, rest) > room;
         sls_view part = view_trim(fitting(page, rest, last ? room - 4 : room));
-        page_to(page, indent);
         page_text(page, part);
-        rest = view_trim(view_skip(rest, part.len));
+        rest = view_trim(view_between(view_end(part), view_end(rest)));
         if (last && rest.len > 0) {
             page_string(page, " ...");
             rest.len = 0;

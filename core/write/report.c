@@ -114,6 +114,13 @@ static bool save_aside(const struct report *report, const struct report_format *
     return commit(file, temporary, target, why);
 }
 
+/* A link that leads to no file yet: the file is made where the link leads. */
+static bool is_link(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 bool report_save(const struct report *report, const struct report_format *format,
                  const char *path, struct why *why)
 {
@@ -122,7 +129,7 @@ bool report_save(const struct report *report, const struct report_format *format
 
     if (exists && S_ISDIR(old.st_mode))
         return fail(why, "%s: is a directory; name a file in it", path);
-    if (exists && !S_ISREG(old.st_mode))
+    if ((exists && !S_ISREG(old.st_mode)) || (!exists && is_link(path)))
         return save_directly(report, format, path, why);
     return save_aside(report, format, path, mode_for(&old, exists), why);
 }

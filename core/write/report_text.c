@@ -303,11 +303,13 @@ static void next_steps(struct page *page, const struct summary *summary)
 
     page_end(page);
     if (summary->totals.accepted > 0) {
-        page_format(page,
-                    "Accepted is not delivered: what became of the %s after the 250 is "
-                    "not in this log.",
-                    number_grouped(number, summary->totals.accepted));
-        page_end(page);
+        char text[160];
+        snprintf(
+            text, sizeof(text),
+            "Accepted is not delivered: what became of the %s after the 250 is not in "
+            "this log.",
+            number_grouped(number, summary->totals.accepted));
+        page_wrap(page, 0, view_of(text), 0);
     }
     if (is_unclassified(first))
         return;
