@@ -92,6 +92,15 @@ static int refuse(const char *kind, const char *subject, const char *similar,
     return EXIT_NO_REPORT;
 }
 
+static bool is_like_a_provider(const struct book *book, const char *name)
+{
+    for (size_t i = 0; i < book->plugin_count; i++)
+        if (similar_word(name, (const char *const[]){book->plugins[i].info.name}, 1) !=
+            NULL)
+            return true;
+    return false;
+}
+
 static int refuse_provider(const struct book *book, const char *name)
 {
     const char *names[64];
@@ -146,6 +155,8 @@ int answer_explain(const struct book *book, const char *subject)
     if (print_rules(book, plugin, slug.ptr) > 0)
         return EXIT_OK;
     const struct cause *cause = cause_named(slug.ptr);
+    if (cause == NULL && slash == NULL && is_like_a_provider(book, subject))
+        return refuse_provider(book, subject);
     if (cause == NULL)
         return refuse_cause(slug.ptr);
     printf("%s: %s\n\nNo loaded rule of this provider leads to it.\n", slug.ptr,

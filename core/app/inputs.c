@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/stamp.h"
 #include "input/lines.h"
 #include "parse/syslog.h"
@@ -26,23 +27,27 @@ int64_t inputs_anchor(int64_t modified, int64_t gzip_time, int64_t now)
     return anchor;
 }
 
-static int64_t first_time(const struct options *options, const struct source *source,
-                          int64_t now)
+/* Reads the first lines: their hash, and the time of the first that has a stamp. */
+static void read_beginning(struct input *input, const struct options *options,
+                           int64_t now)
 {
     struct lines lines;
     struct line line;
     struct stamp_reader stamps;
     struct head head = {.stamped = false};
 
-    lines_open(&lines, source);
+    lines_open(&lines, &input->source);
     stamp_open(&stamps, options->zone,
-               inputs_anchor(source->modified, lines_gzip_time(&lines), now),
+               inputs_anchor(input->source.modified, lines_gzip_time(&lines), now),
                options->year);
-    for (int i = 0; i < LINES_LOOKED_AT && !head.stamped && lines_next(&lines, &line);
-         i++)
-        syslog_read(&stamps, line.text, &head);
+    for (int i = 0; i < LINES_LOOKED_AT && lines_next(&lines, &line); i++) {
+        input->beginning = hash_mix(input->beginning, hash_view(line.text, 0));
+        if (!head.stamped)
+            syslog_read(&stamps, line.text, &head);
+        if (head.stamped && input->first == INT64_MAX)
+            input->first = head.time;
+    }
     lines_close(&lines);
-    return head.stamped ? head.time : INT64_MAX;
 }
 
 /* A pipe can be read only once: it stays open, and keeps the last place. */
@@ -52,7 +57,7 @@ static void look_at(struct input *input, const struct options *options, int64_t 
         !input->source.seekable)
         return;
     if (options->input_count > 1)
-        input->first = first_time(options, &input->source, now);
+        read_beginning(input, options, now);
     source_close(&input->source);
 }
 
@@ -74,6 +79,22 @@ static int by_time(const void *a, const void *b)
     return left->argument < right->argument ? -1 : left->argument > right->argument;
 }
 
+/* The same file twice is read once; two that only begin alike are both read, and said. */
+static void find_same(struct input *inputs, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = 0; j < i && inputs[i].same_as == NULL; j++) {
+            const struct source *a = &inputs[i].source, *b = &inputs[j].source;
+            if (!a->seekable || !b->seekable)
+                continue;
+            if (a->device == b->device && a->inode == b->inode)
+                inputs[i].same_as = inputs[j].path;
+            else if (inputs[i].beginning != 0 &&
+                     inputs[i].beginning == inputs[j].beginning)
+                inputs[i].begins_like = inputs[j].path;
+        }
+}
+
 struct input *inputs_order(const struct options *options, int64_t now)
 {
     struct input *inputs = memory_get(options->input_count, sizeof(*inputs));
@@ -86,5 +107,6 @@ struct input *inputs_order(const struct options *options, int64_t now)
         look_at(&inputs[i], options, now);
     }
     qsort(inputs, options->input_count, sizeof(*inputs), by_time);
+    find_same(inputs, options->input_count);
     return inputs;
 }

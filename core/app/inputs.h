@@ -14,11 +14,14 @@
 
 struct input {
     const char *path;
-    int64_t first;        /* time of its first stamped line; INT64_MAX: unknown */
-    size_t argument;      /* place on the command line */
-    int first_year;       /* of its first stamp without a year; 0: to be guessed */
-    struct why refused;   /* why it cannot be opened; empty: it can */
-    struct source source; /* open already when it can be read only once */
+    int64_t first;           /* time of its first stamped line; INT64_MAX: unknown */
+    size_t argument;         /* place on the command line */
+    uint64_t beginning;      /* hash of its first lines; 0: not looked at */
+    const char *same_as;     /* an earlier input that is the same file; NULL: none */
+    const char *begins_like; /* an earlier input with the same first lines; NULL: none */
+    int first_year;          /* of its first stamp without a year; 0: to be guessed */
+    struct why refused;      /* why it cannot be opened; empty: it can */
+    struct source source;    /* open already when it can be read only once */
 };
 
 /* As many as options->input_count; free with memory_free(). */

@@ -47,12 +47,29 @@ static int show_usage(void)
     return EXIT_NO_REPORT;
 }
 
+/* A report must not take the place of the log it is made of. */
+static bool is_input(const struct options *options, const char *path)
+{
+    struct stat output, input;
+
+    if (stat(path, &output) != 0 || !S_ISREG(output.st_mode))
+        return false;
+    for (size_t i = 0; i < options->input_count; i++)
+        if (stat(options->inputs[i], &input) == 0 && input.st_dev == output.st_dev &&
+            input.st_ino == output.st_ino)
+            return true;
+    return false;
+}
+
 static bool check_outputs(const struct options *options, struct why *why)
 {
     if (options->verb != VERB_REPORT)
         return true;
     if (options->format != NULL && report_format_named(options->format) == NULL)
         return fail(why, "no format \"%s\"; there are text and json", options->format);
+    for (size_t i = 0; i < options->output_count; i++)
+        if (is_input(options, options->outputs[i]))
+            return fail(why, "-o %s: is one of the inputs", options->outputs[i]);
     for (size_t i = 0; i < options->output_count && options->format == NULL; i++)
         if (strcmp(options->outputs[i], "-") != 0 &&
             report_format_for(options->outputs[i]) == NULL) {

@@ -40,15 +40,33 @@ static void warn(struct warnings *warnings, const char *format, uint64_t count)
     warnings->list[warnings->count++] = text;
 }
 
+static void warn_twice(struct warnings *warnings, const struct input *input)
+{
+    if ((input->same_as == NULL && input->begins_like == NULL) ||
+        warnings->count == WARNINGS)
+        return;
+    char *text = warnings->text[warnings->count];
+    if (input->same_as != NULL)
+        snprintf(text, WARNING_BYTES, "%s and %s are the same file; counted once",
+                 input->same_as, input->path);
+    else
+        snprintf(text, WARNING_BYTES,
+                 "%s and %s begin with the same lines; if they hold the same mail, it is "
+                 "counted twice: leave one out",
+                 input->begins_like, input->path);
+    warnings->list[warnings->count++] = text;
+}
+
 static void warn_year(struct warnings *warnings, int year)
 {
     if (year == 0 || warnings->count == WARNINGS)
         return;
     char *text = warnings->text[warnings->count];
-    snprintf(text, WARNING_BYTES,
-             "the stamps of a pipe have no year and span more than one, so its times are "
-             "wrong; --year=%d puts them right",
-             year);
+    snprintf(
+        text, WARNING_BYTES,
+        "stamps have no year and span more than one, and a pipe cannot be read again: "
+        "times are wrong; --year=%d puts them right",
+        year);
     warnings->list[warnings->count++] = text;
 }
 
@@ -82,12 +100,20 @@ static void collect_warnings(struct warnings *warnings, const struct result *res
          "--memory gives more room",
          result->join->evicted);
     warn(warnings,
+         "lists are short: # counts of senders, domains, hours or hosts did not fit; "
+         "totals "
+         "are exact",
+         tally->senders.refused + tally->domains.refused + tally->sender_sums.refused +
+             tally->hours.refused + tally->days.refused + tally->hosts.refused);
+    warn(warnings,
          "more names than fit: # lines name senders or domains that are counted as "
          "others",
          tally->names->refused);
     warn(warnings, "# plugins or rules were left out", result->refused_plugins);
     warn_limit(warnings, result->judge);
-    warn_year(warnings, result->year_of_pipe);
+    for (size_t i = 0; i < result->ledger_count; i++)
+        warn_twice(warnings, &result->inputs[i]);
+    warn_year(warnings, result->wrong_year);
 }
 
 static size_t terminal_width(void)
@@ -153,8 +179,7 @@ static void tell_problems(const struct result *result)
 static bool some_input_was_read(const struct result *result)
 {
     for (size_t i = 0; i < result->ledger_count; i++)
-        if (result->ledgers[i].lines > 0 ||
-            result->ledgers[i].problem.sentence[0] == '\0')
+        if (result->ledgers[i].opened)
             return true;
     return false;
 }
@@ -189,7 +214,7 @@ static int exit_status(const struct result *result, const struct report *report,
 
     if (!written)
         return EXIT_NO_REPORT;
-    if (report_is_incomplete(report) || result->refused_plugins > 0)
+    if (report_is_incomplete(report))
         return EXIT_INCOMPLETE;
     if (result->options->exit_code && totals->failed + totals->delayed > 0)
         return EXIT_NOT_ACCEPTED;
@@ -215,6 +240,7 @@ int result_write(const struct result *result)
         .ledger_count = result->ledger_count,
         .warnings = warnings.list,
         .warning_count = warnings.count,
+        .refused_plugins = result->refused_plugins,
         .program_version = PROGRAM_VERSION,
         .top = options->top,
         .width = options->width > 0 ? options->width : terminal_width(),

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "app/inputs.h"
 #include "app/options.h"
 #include "queue/join.h"
 #include "rules/judge.h"
@@ -17,11 +18,13 @@ struct result {
     const struct tally *tally;
     const struct join *join;
     const struct judge *judge;
+    const struct input *inputs; /* as many as ledgers */
     const struct ledger *ledgers;
     size_t ledger_count;
     struct zone zone;
     size_t refused_plugins;
-    int year_of_pipe; /* the year that a pipe's first stamp should have had; 0: it had */
+    int wrong_year; /* stamps without year were dated wrong: the year to begin with; 0:
+                       right */
     const char *first_strange; /* the first line that was none of a mail server's */
 };
 

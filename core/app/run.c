@@ -4,7 +4,6 @@
  */
 #include "app/run.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,8 +35,7 @@ struct run {
     uint32_t host;    /* interned, of the last line: the next is mostly of the same */
     struct zone zone; /* that times are shown in */
     bool zone_known;
-    bool wrong_year;  /* some input must be read again from another year on */
-    int year_of_pipe; /* a pipe, which cannot be read again, should have begun with it */
+    bool wrong_year;         /* some input must be read again from another year on */
     char first_strange[160]; /* the first line that was no mail log line */
 };
 
@@ -150,8 +148,12 @@ static void note_problem(struct ledger *ledger, const struct lines *lines)
 
     if (problem->sentence[0] == '\0')
         return;
-    fail(&ledger->problem, "%s: %s; the %s lines before it are in the report",
-         ledger->path, problem->sentence, number_grouped(number, ledger->lines));
+    if (ledger->lines == 0)
+        fail(&ledger->problem, "%s: %s; nothing could be read before it", ledger->path,
+             problem->sentence);
+    else
+        fail(&ledger->problem, "%s: %s; the %s lines before it are in the report",
+             ledger->path, problem->sentence, number_grouped(number, ledger->lines));
 }
 
 static void check_year(struct run *run, struct input *input, int64_t last)
@@ -160,10 +162,7 @@ static void check_year(struct run *run, struct input *input, int64_t last)
 
     if (run->options->year != 0 || year == run->parser.stamps.first_year)
         return;
-    if (!input->source.seekable)
-        run->year_of_pipe = year;
-    else
-        run->wrong_year = true;
+    run->wrong_year = true;
     input->first_year = year;
 }
 
@@ -176,6 +175,11 @@ static void scan_input(struct run *run, size_t i)
     *ledger = (struct ledger){.path = input->path, .compression = "none"};
     if (!input_open(input, &ledger->problem))
         return;
+    ledger->opened = true;
+    if (input->same_as != NULL) {
+        source_close(&input->source);
+        return;
+    }
     lines_open(&lines, &input->source);
     stamp_open(&run->parser.stamps, run->options->zone,
                inputs_anchor(input->source.modified, lines_gzip_time(&lines), run->now),
@@ -183,11 +187,12 @@ static void scan_input(struct run *run, size_t i)
     scan_lines(run, &lines, i);
     note_problem(ledger, &lines);
     check_year(run, input, run->parser.stamps.last);
+    uint64_t lines_given = lines.count;
     ledger->compression = lines_compression(&lines);
     ledger->bytes = lines.bytes;
     lines_close(&lines);
     source_close(&input->source);
-    assert(ledger_adds_up(ledger));
+    ledger_check(ledger, lines_given);
 }
 
 static void scan_all(struct run *run)
@@ -195,6 +200,25 @@ static void scan_all(struct run *run)
     for (size_t i = 0; i < run->options->input_count; i++)
         scan_input(run, i);
     join_end(&run->join);
+}
+
+/* A pipe cannot be read again, and reading the others without it would lose it. */
+static bool can_read_again(const struct run *run)
+{
+    for (size_t i = 0; i < run->options->input_count; i++)
+        if (run->inputs[i].refused.sentence[0] == '\0' && !run->inputs[i].source.seekable)
+            return false;
+    return true;
+}
+
+/* The year that the first input with wrong times should have begun with. */
+static int year_wanted(const struct run *run)
+{
+    size_t i = 0;
+
+    while (i + 1 < run->options->input_count && run->inputs[i].first_year == 0)
+        i++;
+    return run->inputs[i].first_year;
 }
 
 int run_report(const struct options *options, const struct book *book, size_t refused,
@@ -206,7 +230,8 @@ int run_report(const struct options *options, const struct book *book, size_t re
     run.ledgers = memory_get(options->input_count, sizeof(*run.ledgers));
     open_sums(&run);
     scan_all(&run);
-    if (run.wrong_year) {
+    bool again = run.wrong_year && can_read_again(&run);
+    if (again) {
         close_sums(&run);
         open_sums(&run);
         scan_all(&run);
@@ -216,11 +241,12 @@ int run_report(const struct options *options, const struct book *book, size_t re
         .tally = &run.tally,
         .join = &run.join,
         .judge = &run.judge,
+        .inputs = run.inputs,
         .ledgers = run.ledgers,
         .ledger_count = options->input_count,
         .zone = run.zone,
         .refused_plugins = refused,
-        .year_of_pipe = run.year_of_pipe,
+        .wrong_year = run.wrong_year && !again ? year_wanted(&run) : 0,
         .first_strange = run.first_strange,
     };
     int status = result_write(&result);

@@ -46,7 +46,7 @@ static bool fixed_zone(const char *argument, struct zone *zone)
 bool value_zone(const char *option, const char *argument, struct zone *zone,
                 struct why *why)
 {
-    char path[512];
+    char path[512], magic[4];
     FILE *file = NULL;
 
     if (fixed_zone(argument, zone))
@@ -55,7 +55,9 @@ bool value_zone(const char *option, const char *argument, struct zone *zone,
         snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", argument);
         file = fopen(path, "re");
     }
-    if (file == NULL) {
+    if (file == NULL || fread(magic, 1, 4, file) != 4 || memcmp(magic, "TZif", 4) != 0) {
+        if (file != NULL)
+            fclose(file);
         fail(why, "--%s: no time zone \"%s\"", option, argument);
         return fail_remedy(why, "--%s=Asia/Seoul, --%s=UTC or --%s=+09:00", option,
                            option, option);

@@ -72,17 +72,24 @@ static int year_before(const struct stamp_reader *reader, struct civil civil)
     return civil.year;
 }
 
-/* The year that puts a month nearest to the last one: half a year back is next year. */
+/* Lines around New Year may come in the wrong order. */
+static bool is_late_line(const struct stamp_reader *reader, const struct civil *civil)
+{
+    return reader->month == 1 && reader->day <= 3 && civil->month == 12 &&
+           civil->day >= 29;
+}
+
 static void guess_year(struct stamp_reader *reader, struct civil *civil)
 {
     reader->yearless = true;
     if (reader->first_year == 0)
         reader->first_year = reader->year = year_before(reader, *civil);
-    else if (reader->month != 0 && civil->month - reader->month < -6)
+    else if (reader->month != 0 && civil->month - reader->month <= -6)
         reader->year++;
-    else if (reader->month != 0 && civil->month - reader->month > 6)
+    else if (is_late_line(reader, civil))
         reader->year--;
     reader->month = civil->month;
+    reader->day = civil->day;
     civil->year = reader->year;
 }
 

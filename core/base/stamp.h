@@ -6,10 +6,11 @@
  * colon, none at all).  A stamp without offset is in the reader's zone.
  *
  * A stamp without year is dated from the first line on: it lies in the latest year in
- * which its date is not later than `anchor`, and every later line in the year that is
- * nearest to the line before it, so that December to January adds a year.  Only at the
- * end of a file is it known whether that was right: stamp_first_year() tells the year to
- * begin with, so that the last line is not later than the anchor.
+ * which its date is not later than `anchor`.  A step back by half a year or more, such as
+ * December to January, adds a year; a step from the first days of January back to the
+ * last of December takes it off again.  Only at the end of a file is it known whether
+ * that was right: stamp_first_year() tells the year to begin with, so that the last line
+ * is not later than the anchor.
  */
 #ifndef BASE_STAMP_H
 #define BASE_STAMP_H
@@ -27,7 +28,7 @@ struct stamp_reader {
     struct zone zone;          /* of stamps that name none */
     int64_t anchor;            /* no line is later; 0: not known */
     int first_year;            /* of the first stamp that lacks a year; 0 until then */
-    int year, month;           /* of the last such stamp */
+    int year, month, day;      /* of the last such stamp */
     bool yearless;             /* some stamp had no year */
     bool offset_seen;          /* some stamp named its offset */
     int32_t offset_seconds;    /* the first one that did */

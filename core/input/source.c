@@ -62,6 +62,15 @@ static bool fifo_is_silent(struct source *source)
     return got == 0 && strncmp(source->path, "/dev/fd/", 8) != 0;
 }
 
+/* What cron and systemd give as standard input: it ends at once. */
+static bool is_null_device(const struct stat *status)
+{
+    struct stat null;
+
+    return S_ISCHR(status->st_mode) && stat("/dev/null", &null) == 0 &&
+           null.st_rdev == status->st_rdev;
+}
+
 static bool describe(struct source *source, struct why *why)
 {
     struct stat status;
@@ -69,7 +78,9 @@ static bool describe(struct source *source, struct why *why)
     if (fstat(source->file, &status) != 0)
         return fail(why, "%s: %s", source->path, strerror(errno));
     mode_t mode = status.st_mode;
-    if (S_ISDIR(mode) || (!S_ISREG(mode) && !S_ISFIFO(mode) && !source->standard_input))
+    bool stream = source->standard_input &&
+                  (S_ISSOCK(mode) || isatty(source->file) || is_null_device(&status));
+    if (!S_ISREG(mode) && !S_ISFIFO(mode) && !stream)
         return refuse_kind(source->path, mode, why);
     if (S_ISFIFO(mode) && !source->standard_input && fifo_is_silent(source))
         return refuse_kind(source->path, mode, why);
@@ -78,6 +89,8 @@ static bool describe(struct source *source, struct why *why)
         fcntl(source->file, F_SETFL, flags & ~O_NONBLOCK);
     source->seekable = S_ISREG(mode) && !source->standard_input;
     source->modified = S_ISREG(mode) ? (int64_t)status.st_mtime : 0;
+    source->device = (uint64_t)status.st_dev;
+    source->inode = (uint64_t)status.st_ino;
     return true;
 }
 

@@ -16,9 +16,10 @@ struct source {
     const char *path; /* as given; "-" is standard input */
     int file;         /* descriptor; -1: closed */
     bool standard_input;
-    int64_t modified; /* seconds since 1970 UTC; 0 for pipes */
-    bool seekable;    /* can be opened and read a second time */
-    char early;       /* a byte that opening a FIFO had to read */
+    int64_t modified;       /* seconds since 1970 UTC; 0 for pipes */
+    bool seekable;          /* can be opened and read a second time */
+    uint64_t device, inode; /* tell one file from another */
+    char early;             /* a byte that opening a FIFO had to read */
     uint32_t early_bytes;
 };
 

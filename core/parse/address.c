@@ -10,7 +10,8 @@
 
 #include "base/view.h"
 
-const char *address_quoted_end(sls_view view)
+/* Behind the closing quote of a quoted string that the view starts with, or NULL. */
+static const char *quoted_end(sls_view view)
 {
     for (size_t i = 1; i < view.len; i++) {
         if (view.ptr[i] == '\\')
@@ -25,6 +26,9 @@ static bool ends_field(const char *behind, const char *end)
 {
     return behind == end || *behind == ',' || *behind == ' ' || *behind == ';';
 }
+
+/* RFC 5321 section 4.5.3.1.3 allows 256; the limit keeps a line of many < linear. */
+enum { LONGEST_ADDRESS = 1024 };
 
 static const char *closing_bracket(sls_view view)
 {
@@ -44,10 +48,10 @@ bool address_take(sls_view *rest, sls_view *address)
         return false;
     sls_view inside = view_skip(*rest, 1);
     sls_view unquoted = inside;
-    const char *quote_end = *inside.ptr == '"' ? address_quoted_end(inside) : NULL;
+    const char *quote_end = *inside.ptr == '"' ? quoted_end(inside) : NULL;
     if (quote_end != NULL && quote_end < view_end(inside) && *quote_end == '@')
         unquoted = view_between(quote_end, view_end(inside));
-    const char *close = closing_bracket(unquoted);
+    const char *close = closing_bracket(view_cut(unquoted, LONGEST_ADDRESS + 1));
     if (close == NULL)
         return false;
     *address = view_between(inside.ptr, close);

@@ -12,10 +12,6 @@
    begin with "<" or nothing closes it. */
 bool address_take(sls_view *rest, sls_view *address);
 
-/* Behind the closing quote of the quoted string that a view starts with; NULL without
- * one. */
-const char *address_quoted_end(sls_view view);
-
 /* What stands behind the last "@", or nothing. */
 sls_view address_domain(sls_view address);
 

@@ -27,7 +27,8 @@ static const struct daemon *find_tag(sls_view line, struct head *head)
 {
     const char *found = view_find(line, VIEW("postfix/"));
 
-    if (found == NULL || !syslog_read_tag(view_between(found, view_end(line)), head))
+    if (found == NULL || !syslog_read_tag(view_between(found, view_end(line)), head) ||
+        view_end(head->program) == view_end(line) || *view_end(head->program) != '[')
         return NULL;
     return postfix_daemon(head->program);
 }
@@ -46,15 +47,21 @@ static const struct daemon *read_headless(sls_view line, struct head *head)
     return postfix_claims_body(head->body) ? postfix_daemon(head->program) : NULL;
 }
 
-/* The inner of two heads, when the outer program is none of ours. */
+/* The inner of two heads, when the outer program is none of ours.  Only a mail server's
+   clock counts: what another program wrote must not date the log. */
 static const struct daemon *read_inner(struct parser *parser, struct head *head)
 {
+    struct stamp_reader stamps = parser->stamps;
     struct head inner;
+    const struct daemon *daemon = NULL;
 
-    if (!syslog_read(&parser->stamps, head->body, &inner))
+    if (syslog_read(&stamps, head->body, &inner))
+        daemon = postfix_daemon(inner.program);
+    if (daemon == NULL)
         return NULL;
+    parser->stamps = stamps;
     *head = inner;
-    return postfix_daemon(inner.program);
+    return daemon;
 }
 
 void parser_read(struct parser *parser, sls_view line, struct record *record)

@@ -204,6 +204,19 @@ static bool take_queue_id(sls_view *rest, sls_view *id)
     return true;
 }
 
+/* A masked id, as in "%QID%: to=<...": anything without a blank before a delivery. */
+static bool take_masked_id(sls_view *rest, sls_view *id)
+{
+    sls_view behind = *rest;
+
+    *id = view_take(&behind, ':');
+    if (id->len == 0 || id->len > LONGEST_ID || view_find_byte(*id, ' ') != NULL ||
+        !view_starts(behind, VIEW(" to=<")))
+        return false;
+    *rest = view_skip(behind, 1);
+    return true;
+}
+
 /* "postfix/submission/smtpd": the instance "postfix" and the service "submission". */
 static sls_view split_program(sls_view program, struct record *record)
 {
@@ -214,10 +227,11 @@ static sls_view split_program(sls_view program, struct record *record)
     return slash == NULL ? (sls_view){"", 0} : view_between(rest.ptr, slash);
 }
 
-/* Which of these a line without an id may be: the others need one. */
-static bool needs_no_id(const struct daemon *daemon)
+/* Which lines without an id are about a message: refusals, and deliveries that lost it.
+ */
+static bool needs_no_id(const struct daemon *daemon, sls_view rest)
 {
-    return daemon->parse == parse_smtpd;
+    return daemon->parse == parse_smtpd || view_starts(rest, VIEW("to=<"));
 }
 
 void postfix_parse(const struct daemon *daemon, struct reply_room *room,
@@ -229,11 +243,13 @@ void postfix_parse(const struct daemon *daemon, struct reply_room *room,
     if (daemon->parse == parse_nothing)
         return;
     line.service = split_program(head->program, record);
-    if (take_queue_id(&line.rest, &record->attempt.queue_id)) {
+    if (take_queue_id(&line.rest, &record->attempt.queue_id) ||
+        take_masked_id(&line.rest, &record->attempt.queue_id)) {
         if (view_equal(record->attempt.queue_id, VIEW("NOQUEUE")))
             record->attempt.queue_id.len = 0;
         daemon->parse(&line);
-    } else if (needs_no_id(daemon)) {
+    } else if (needs_no_id(daemon, line.rest)) {
+        record->attempt.queue_id.len = 0;
         daemon->parse(&line);
     }
 }

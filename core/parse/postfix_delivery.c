@@ -99,12 +99,10 @@ static void decide_delivery(struct record *record, enum delivery agent, bool pro
         record->delivery = DELIVERY_PROBE;
         return;
     }
-    if (!loopback)
-        return;
-    record->delivery = DELIVERY_LOCAL;
+    if (!loopback || record->attempt.outcome != SLS_SENT)
+        return; /* a filter that refuses holds the user's mail up: that is no mailbox */
     record->other_id = queued_as(record->explanation);
-    if (record->attempt.outcome == SLS_SENT && record->other_id.len > 0)
-        record->delivery = DELIVERY_HOP;
+    record->delivery = record->other_id.len > 0 ? DELIVERY_HOP : DELIVERY_LOCAL;
 }
 
 /* "sent (text)": the last field; the brackets may be missing when a line was cut. */

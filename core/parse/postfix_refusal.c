@@ -10,6 +10,7 @@
 #include "parse/address.h"
 
 static const sls_view envelope_mark = {"; from=<", 8};
+static const sls_view senderless_mark = {"; proto=", 8}; /* before MAIL was accepted */
 
 /* "key=value" or "key=<value>" with a blank before it, off the front. */
 static bool take_value(sls_view *rest, sls_view key, sls_view *value)
@@ -25,30 +26,37 @@ static bool take_value(sls_view *rest, sls_view key, sls_view *value)
     return true;
 }
 
-/* What stands behind the envelope is left in *rest. */
-static void read_envelope(sls_view *rest, struct record *record)
+/* True when the fields run to the end of the line: what only looks like an envelope, in
+   an address or a reply, has something behind it. */
+static bool read_envelope(sls_view rest, struct record *record)
 {
+    sls_attempt found = {0};
     sls_view ignored;
 
-    *rest = view_skip(*rest, 2);
-    record->sender_known = take_value(rest, VIEW("from="), &record->attempt.sender);
-    take_value(rest, VIEW(" to="), &record->attempt.recipient);
-    take_value(rest, VIEW(" proto="), &ignored);
-    take_value(rest, VIEW(" helo="), &ignored);
-    take_value(rest, VIEW(" sasl_username="), &record->attempt.login);
+    rest = view_skip(rest, 2);
+    bool sender = take_value(&rest, VIEW("from="), &found.sender);
+    take_value(&rest, sender ? VIEW(" to=") : VIEW("to="), &found.recipient);
+    take_value(&rest, sender ? VIEW(" proto=") : VIEW("proto="), &ignored);
+    take_value(&rest, VIEW(" helo="), &ignored);
+    take_value(&rest, VIEW(" sasl_username="), &found.login);
+    if (rest.len > 0)
+        return false;
+    record->sender_known = sender;
+    record->attempt.sender = found.sender;
+    record->attempt.recipient = found.recipient;
+    record->attempt.login = found.login;
+    return true;
 }
 
-/* The envelope behind a reply, in which quoted local parts may pretend to be one. */
-static const char *envelope_behind(sls_view reply)
+/* Where the reply ends and the envelope begins; NULL without one. */
+static const char *envelope_behind(sls_view reply, sls_view mark, struct record *record)
 {
-    while (reply.len > 0) {
-        if (view_starts(reply, envelope_mark))
-            return reply.ptr;
-        const char *quoted = view_starts(reply, VIEW("<\""))
-                                 ? address_quoted_end(view_skip(reply, 1))
-                                 : NULL;
-        reply = view_between(quoted != NULL ? quoted : reply.ptr + 1, view_end(reply));
-    }
+    const char *found;
+
+    for (sls_view left = reply; (found = view_find(left, mark)) != NULL;
+         left = view_between(found + 1, view_end(left)))
+        if (read_envelope(view_between(found, view_end(reply)), record))
+            return found;
     return NULL;
 }
 
@@ -69,8 +77,8 @@ static bool is_check(sls_view rest)
     return view_starts(rest, VIEW("header ")) || view_starts(rest, VIEW("body "));
 }
 
-/* "header Subject: x from host[address]; from=<a> ... helo=<h>: 5.7.1 No such subjects"
- */
+/* "header Subject: x from host[address]; from=<a> ... helo=<h>: 5.7.1 No such subjects":
+   the first envelope that a reason stands behind, counted from the right. */
 static bool read_check(sls_view rest, struct record *record, sls_view *reply)
 {
     const char *mark = NULL, *found;
@@ -80,13 +88,10 @@ static bool read_check(sls_view rest, struct record *record, sls_view *reply)
         mark = found;
     if (mark == NULL)
         return false;
-    sls_view tail = view_between(mark, view_end(rest));
-    const char *reason = view_find(tail, VIEW(">: "));
-    if (reason == NULL)
+    const char *reason = view_find(view_between(mark, view_end(rest)), VIEW(">: "));
+    if (reason == NULL || !read_envelope(view_between(mark, reason + 1), record))
         return false;
-    sls_view envelope = view_between(mark, reason + 1);
-    read_envelope(&envelope, record);
-    *reply = view_between(reason + 3, view_end(tail));
+    *reply = view_between(reason + 3, view_end(rest));
     return true;
 }
 
@@ -99,11 +104,12 @@ static bool read_answer(sls_view rest, struct record *record, sls_view *reply)
         view_starts(rest, proxy) ? rest.ptr + proxy.len : behind_client(rest);
     if (start == NULL)
         return false;
-    const char *envelope = envelope_behind(view_between(start, view_end(rest)));
+    sls_view tail = view_between(start, view_end(rest));
+    const char *envelope = envelope_behind(tail, envelope_mark, record);
+    if (envelope == NULL && view_starts(rest, VIEW("MAIL from ")))
+        envelope = envelope_behind(tail, senderless_mark, record);
     if (envelope == NULL)
         return false;
-    sls_view tail = view_between(envelope, view_end(rest));
-    read_envelope(&tail, record);
     *reply = view_between(start, envelope);
     return true;
 }

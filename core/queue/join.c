@@ -81,8 +81,9 @@ static void hand_on(struct join *join, const struct message *message,
 {
     if (recipient->fate == FATE_NONE || message->notice)
         return;
-    recipient->sender = message->sender;
-    recipient->login = message->login;
+    if (!recipient->local)
+        recipient->sender =
+            intern_id(join->names, (sls_view){message->sender, message->sender_bytes});
     recipient->first_of_message = *first && !recipient->local;
     *first = *first && recipient->local;
     join->finish(join->receiver, recipient);
@@ -167,7 +168,6 @@ static struct recipient *put_recipient(struct join *join, uint32_t m, sls_view a
         .address = address_hash,
         .delay_ms = -1,
         .next = join->messages[m].first,
-        .domain = intern_id(join->names, address_domain(address)),
     };
     join->messages[m].first = r;
     bool added;
@@ -178,23 +178,23 @@ static struct recipient *put_recipient(struct join *join, uint32_t m, sls_view a
 static void learn(struct join *join, uint32_t m, const struct record *record)
 {
     struct message *message = &join->messages[m];
-    const sls_attempt *attempt = &record->attempt;
+    sls_view sender = view_cut(record->attempt.sender, SENDER_BYTES);
 
     if (record->sender_known) {
-        message->sender = intern_id(join->names, attempt->sender);
-        message->sender_known = true;
-        message->notice = attempt->sender.len == 0;
+        message->sender_bytes = (uint8_t)sender.len;
+        if (sender.len > 0)
+            memcpy(message->sender, sender.ptr, sender.len);
+        message->notice = sender.len == 0;
     }
-    if (attempt->login.len > 0)
-        message->login = intern_id(join->names, attempt->login);
+    message->logged_in |= record->attempt.login.len > 0;
 }
 
 /* A queue id that begins again: what was open under it is another message. */
 static void line_opened(struct join *join, uint32_t m, const struct record *record)
 {
     finish_recipients(join, m);
-    join->messages[m].sender = join->messages[m].login = 0;
-    join->messages[m].notice = join->messages[m].sender_known = false;
+    join->messages[m].sender_bytes = 0;
+    join->messages[m].notice = join->messages[m].logged_in = false;
     learn(join, m, record);
 }
 
@@ -266,7 +266,8 @@ static void line_expired(struct join *join, uint32_t m, const struct record *rec
     recipient->first = recipient->last = recipient->refused = record->attempt.time;
 }
 
-static void change_fate(struct recipient *recipient, const struct record *record)
+static void change_fate(struct join *join, struct recipient *recipient,
+                        const struct record *record)
 {
     int64_t time = record->attempt.time;
 
@@ -286,8 +287,11 @@ static void change_fate(struct recipient *recipient, const struct record *record
         recipient->fate = FATE_FAILED;
         break;
     }
+    if (recipient->local)
+        return; /* a mailbox here: no provider is asked, so nobody is charged */
     recipient->refused = time;
     recipient->was_refused = true;
+    recipient->domain = intern_id(join->names, address_domain(record->attempt.recipient));
 }
 
 /* The filter has it now, under another id: no recipient of this message is left. */
@@ -296,8 +300,8 @@ static void line_hop(struct join *join, uint32_t m, const struct record *record)
     put_recipient(join, m, record->attempt.recipient)->fate = FATE_NONE;
     uint32_t onward =
         find_message(join, message_key(join, &record->attempt, record->other_id));
-    if (onward != 0 && join->messages[onward].login == 0)
-        join->messages[onward].login = join->messages[m].login;
+    if (onward != 0)
+        join->messages[onward].logged_in |= join->messages[m].logged_in;
 }
 
 static enum line_count line_attempt(struct join *join, uint32_t m,
@@ -313,7 +317,7 @@ static enum line_count line_attempt(struct join *join, uint32_t m,
         return COUNT_HOP;
     }
     struct recipient *found = put_recipient(join, m, record->attempt.recipient);
-    change_fate(found, record);
+    change_fate(join, found, record);
     *recipient = found;
     return record->delivery == DELIVERY_LOCAL ? COUNT_LOCAL : COUNT_ATTEMPT;
 }
@@ -322,12 +326,14 @@ static enum line_count line_attempt(struct join *join, uint32_t m,
 static void line_refused(struct join *join, uint32_t m, const struct record *record,
                          struct recipient **recipient)
 {
-    if (!record->submission && join->messages[m].login == 0)
+    if (!record->submission && !join->messages[m].logged_in)
         return;
     learn(join, m, record);
     join->messages[m].notice = false;
     struct recipient *found = put_recipient(join, m, record->attempt.recipient);
     found->fate = FATE_FAILED;
+    found->was_refused = true;
+    found->domain = intern_id(join->names, address_domain(record->attempt.recipient));
     found->refused = found->last = record->attempt.time;
     if (found->first == 0)
         found->first = record->attempt.time;
@@ -359,6 +365,7 @@ enum line_count join_line(struct join *join, const struct record *record,
         needs_open_message(record) ? find_message(join, key) : put_message(join, key);
     if (m == 0)
         return COUNT_NONE;
+    touch(join, m);
     switch (record->kind) {
     case LINE_OPENED:
         line_opened(join, m, record);

@@ -29,12 +29,12 @@ struct mark {
 
 /* One message to one recipient, while its message is open and when it is handed on. */
 struct recipient {
-    uint64_t key;                   /* of message and address */
-    uint64_t address;               /* its hash alone */
-    int64_t first, last;            /* times of the first attempt and of the last one */
-    int64_t refused;                /* time of the last refusal; 0: none */
-    int64_t delay_ms;               /* of the accepting attempt; -1: unknown */
-    uint32_t sender, login, domain; /* interned names */
+    uint64_t key;            /* of message and address */
+    uint64_t address;        /* its hash alone */
+    int64_t first, last;     /* times of the first attempt and of the last one */
+    int64_t refused;         /* time of the last refusal; 0: none */
+    int64_t delay_ms;        /* of the accepting attempt; -1: unknown */
+    uint32_t sender, domain; /* interned names; the domain once it refused */
     uint32_t attempts;
     uint32_t provider; /* of the last attempt; opaque, set by who judges */
     struct mark mark;  /* of the last refusal */

@@ -9,17 +9,22 @@
 
 #include "queue/join.h"
 
+/* The sender is copied: only those of recipients that are handed on get a number. */
+enum { SENDER_BYTES = 80 };
+
 struct message {
     uint64_t key;
-    uint32_t sender, login; /* interned names */
-    uint32_t first;         /* recipient; 0: none */
-    uint32_t older, newer;  /* messages by the last line about them */
+    char sender[SENDER_BYTES];
+    uint8_t sender_bytes;  /* a longer sender is kept cut */
+    bool logged_in;        /* the client may send through this host */
+    uint32_t first;        /* recipient; 0: none */
+    uint32_t older, newer; /* messages by the last line about them */
     bool sender_known;
     bool notice; /* a bounce or delay notice: not the user's mail */
 };
 
-/* About 256 bytes for a message of one recipient, with its share of the index. */
-enum { MESSAGE_SHARE_BYTES = 256 };
+/* About 320 bytes for a message of one recipient, with its share of the index. */
+enum { MESSAGE_SHARE_BYTES = 320 };
 
 void pool_open(struct join *join, uint64_t memory_bytes);
 void pool_close(struct join *join);

@@ -54,6 +54,14 @@ size_t book_plugin(const struct book *book, const char *name)
     return i;
 }
 
+static bool takes_all(const sls_plugin *info)
+{
+    for (const char *const *relay = info->relays; *relay != NULL; relay++)
+        if (strcmp(*relay, "*") == 0)
+            return true;
+    return false;
+}
+
 bool book_add(struct book *book, const char *path, struct why *why)
 {
     struct plugin plugin;
@@ -61,6 +69,14 @@ bool book_add(struct book *book, const char *path, struct why *why)
 
     if (!plugin_open(&plugin, &book->arena, kept, why))
         return false;
+    if (takes_all(&plugin.info))
+        for (size_t i = 0; i < book->plugin_count; i++)
+            if (takes_all(&book->plugins[i].info)) {
+                fail(why, "%s: takes all relays (\"*\"), and so does %s already", path,
+                     book->plugins[i].path);
+                plugin_close(&plugin);
+                return false;
+            }
     size_t same = book_plugin(book, plugin.info.name);
     if (same < book->plugin_count) {
         fail(why, "%s: a plugin \"%s\" is loaded already from %s", path, plugin.info.name,

@@ -24,6 +24,16 @@ _Static_assert(sizeof(void *) != 8 || sizeof(sls_plugin) == 128, "sls_plugin of 
 _Static_assert(sizeof(void *) != 8 || sizeof(sls_attempt) == 200,
                "sls_attempt of ABI 1.0");
 
+/* Of a structure whose last field in ABI 1.0 was `last`: no plugin can be shorter. */
+#define SIZE_OF_1_0(type, last) (offsetof(type, last) + sizeof(((type *)NULL)->last))
+
+/* The fields a plugin knows of a structure; what is missing at its end reads as zero. */
+static void copy_known(void *own, size_t own_size, const void *found, size_t found_size)
+{
+    memset(own, 0, own_size);
+    memcpy(own, found, found_size < own_size ? found_size : own_size);
+}
+
 static bool check_version(const sls_plugin *found, const char *path, struct why *why)
 {
     if (found->magic != SLS_MAGIC)
@@ -40,8 +50,9 @@ static bool check_version(const sls_plugin *found, const char *path, struct why 
                     "smtplogscan",
                     path, found->abi_major, found->abi_minor, SLS_ABI_MAJOR,
                     SLS_ABI_MINOR);
-    if (found->plugin_size < sizeof(sls_plugin) || found->rule_size < sizeof(sls_rule) ||
-        found->cause_size < sizeof(sls_cause))
+    if (found->plugin_size < SIZE_OF_1_0(sls_plugin, parse) ||
+        found->rule_size < SIZE_OF_1_0(sls_rule, example) ||
+        found->cause_size < SIZE_OF_1_0(sls_cause, severity))
         return fail(why, "%s: its structures are shorter than those of plugin ABI 1.0",
                     path);
     return true;
@@ -83,7 +94,7 @@ static bool copy_causes(struct plugin *plugin, struct arena *arena, const char *
     plugin->causes = arena_get(arena, plugin->info.cause_count * sizeof(struct cause));
     for (size_t i = 0; i < plugin->info.cause_count; i++) {
         sls_cause own;
-        memcpy(&own, next, sizeof(own));
+        copy_known(&own, sizeof(own), next, plugin->info.cause_size);
         next += plugin->info.cause_size;
         const struct action *action = own.action ? action_named(own.action) : NULL;
         if (own.slug == NULL || !is_name(own.slug) || own.title == NULL || action == NULL)
@@ -106,7 +117,7 @@ static void copy_rules(struct plugin *plugin, struct arena *arena)
     const char *next = (const char *)plugin->info.rules;
 
     for (size_t i = 0; i < plugin->info.rule_count; i++) {
-        memcpy(&rules[i], next, sizeof(*rules));
+        copy_known(&rules[i], sizeof(*rules), next, plugin->info.rule_size);
         next += plugin->info.rule_size;
     }
     plugin->rules = rules;
@@ -121,7 +132,7 @@ static bool take_symbol(struct plugin *plugin, struct arena *arena, const char *
         return fail(why, "%s: exports no smtplogscan_plugin", path);
     if (!check_version(found, path, why))
         return false;
-    plugin->info = *found;
+    copy_known(&plugin->info, sizeof(plugin->info), found, found->plugin_size);
     if (!check_fields(&plugin->info, path, why) || !copy_causes(plugin, arena, path, why))
         return false;
     copy_rules(plugin, arena);

@@ -28,7 +28,7 @@ double delays_percentile(const struct delays *delays, unsigned percent)
     for (int i = 0; i < DELAY_STEPS; i++) {
         seen += delays->counts[i];
         if (seen >= wanted)
-            return pow(growth, i + 0.5) / 1000;
+            return fmin(pow(growth, i + 0.5), (double)delays->longest_ms) / 1000;
     }
     return (double)delays->longest_ms / 1000;
 }

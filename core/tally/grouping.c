@@ -215,7 +215,10 @@ void grouping_hours(struct summary *summary, const uint32_t *cause_of_row)
         struct summary_cause *cause = &summary->causes[cause_of_row[pair->major]];
         add_to(cause->hours, summary->hour_count, (int64_t)pair->minor - first_hour,
                pair);
-        add_to(cause->days, summary->day_count, (int64_t)pair->minor / 24 - first_day,
-               pair);
+    }
+    for (uint32_t i = 0; i < tally->days.count; i++) {
+        const struct pair *pair = &tally->days.list[i];
+        struct summary_cause *cause = &summary->causes[cause_of_row[pair->major]];
+        add_to(cause->days, summary->day_count, (int64_t)pair->minor - first_day, pair);
     }
 }

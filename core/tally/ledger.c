@@ -21,3 +21,13 @@ bool ledger_adds_up(const struct ledger *ledger)
     return ledger->lines ==
            ledger->recognised + ledger->skipped + ledger->malformed + ledger->overlong;
 }
+
+void ledger_check(struct ledger *ledger, uint64_t given)
+{
+    if (ledger->lines == given && ledger_adds_up(ledger))
+        return;
+    fail(
+        &ledger->problem,
+        "%s: %llu lines were read and %llu accounted for: this is a fault of smtplogscan",
+        ledger->path, (unsigned long long)given, (unsigned long long)ledger->lines);
+}

@@ -16,11 +16,16 @@ struct ledger {
     uint64_t bytes;          /* of decoded text */
     uint64_t lines;
     uint64_t recognised, skipped, malformed, overlong;
+    bool opened;
     struct why problem; /* empty when the input was read whole */
 };
 
 /* One line more; exactly one of the four sums grows. */
 void ledger_add(struct ledger *ledger, enum line_kind kind, bool overlong, bool cut);
 bool ledger_adds_up(const struct ledger *ledger);
+
+/* After the last line: `given` is how many lines the input gave.  A sum that is off
+   becomes the input's problem, so that the report says so. */
+void ledger_check(struct ledger *ledger, uint64_t given);
 
 #endif

@@ -55,3 +55,21 @@ const struct pair *pairs_find(const struct pairs *pairs, uint32_t major, uint32_
     const uint32_t *known = table_find(&pairs->index, key_of(major, minor));
     return known == NULL ? NULL : &pairs->list[*known];
 }
+
+void pairs_forget(struct pairs *pairs, uint32_t least)
+{
+    uint32_t kept = 0;
+    bool added;
+
+    table_clear(&pairs->index);
+    for (uint32_t i = 0; i < pairs->count; i++) {
+        if (pairs->list[i].minor < least)
+            continue;
+        pairs->list[kept] = pairs->list[i];
+        *table_put(&pairs->index,
+                   key_of(pairs->list[kept].major, pairs->list[kept].minor), &added) =
+            kept;
+        kept++;
+    }
+    pairs->count = kept;
+}

@@ -30,6 +30,8 @@ void pairs_close(struct pairs *pairs);
 /* The pair's counts, made when it is new; NULL when there is no room.  Dies with the next
    call. */
 struct pair *pairs_put(struct pairs *pairs, uint32_t major, uint32_t minor);
+/* Forgets the pairs whose minor number is below `least`. */
+void pairs_forget(struct pairs *pairs, uint32_t least);
 const struct pair *pairs_find(const struct pairs *pairs, uint32_t major, uint32_t minor);
 
 #endif

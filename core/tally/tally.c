@@ -9,7 +9,8 @@
 
 /* Limits of the lists: together some 20 MiB. */
 enum {
-    LIMIT_HOURS = 1 << 17,
+    LIMIT_DAYS = 1 << 17,
+    LIMIT_HOURS = 1 << 18,
     LIMIT_SENDERS = 1 << 16,
     LIMIT_DOMAINS = 1 << 16,
     LIMIT_SUMS = 1 << 16,
@@ -21,6 +22,7 @@ void tally_open(struct tally *tally, const struct book *book, struct intern *nam
     *tally = (struct tally){.book = book, .names = names};
     tally->providers = memory_get(book->plugin_count, sizeof(*tally->providers));
     table_open(&tally->row_index, 0);
+    pairs_open(&tally->days, LIMIT_DAYS);
     pairs_open(&tally->hours, LIMIT_HOURS);
     pairs_open(&tally->senders, LIMIT_SENDERS);
     pairs_open(&tally->domains, LIMIT_DOMAINS);
@@ -34,6 +36,7 @@ void tally_close(struct tally *tally)
     memory_free(tally->providers);
     memory_free(tally->rows);
     table_close(&tally->row_index);
+    pairs_close(&tally->days);
     pairs_close(&tally->hours);
     pairs_close(&tally->senders);
     pairs_close(&tally->domains);
@@ -175,6 +178,19 @@ static void count_pair(struct pairs *pairs, uint32_t major, uint32_t minor,
         pair->last_refused = recipient->refused;
 }
 
+static void count_time(struct tally *tally, uint32_t row,
+                       const struct recipient *recipient)
+{
+    uint32_t hour = (uint32_t)hour_of(tally, recipient->refused);
+    uint32_t newest = (uint32_t)hour_of(tally, tally->last);
+
+    if (tally->hours.count == tally->hours.limit && newest >= HOURS_KEPT)
+        pairs_forget(&tally->hours, newest - HOURS_KEPT + 1);
+    if (hour + HOURS_KEPT > newest || tally->hours.count < tally->hours.limit)
+        count_pair(&tally->hours, row, hour, recipient);
+    count_pair(&tally->days, row, hour / 24, recipient);
+}
+
 /* The row and sample a recipient is charged to; one that expired unseen has none yet. */
 static struct mark charged(struct tally *tally, const struct recipient *recipient)
 {
@@ -207,8 +223,7 @@ static void add_refused(struct tally *tally, const struct recipient *recipient)
     count_pair(&tally->domains, mark.cause, recipient->domain, recipient);
     count_pair(&tally->sender_sums, row->provider, recipient->sender, recipient);
     if (recipient->refused != 0)
-        count_pair(&tally->hours, mark.cause,
-                   (uint32_t)hour_of(tally, recipient->refused), recipient);
+        count_time(tally, mark.cause, recipient);
 }
 
 void tally_recipient(struct tally *tally, const struct recipient *recipient)

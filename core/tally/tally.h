@@ -38,6 +38,9 @@ struct row {
         oldest_delayed; /* first attempt of the recipient that waits longest; 0: none */
 };
 
+/* What per_hour lists at most; older hours are forgotten when the list is full. */
+enum { HOURS_KEPT = 336 };
+
 struct tally {
     const struct book *book;
     struct intern *names;
@@ -48,7 +51,8 @@ struct tally {
     struct table row_index;
     struct row *rows;
     uint32_t row_count, row_room;
-    struct pairs hours;       /* (row, hour): refusals of recipients not accepted */
+    struct pairs days;        /* (row, day): refusals of recipients not accepted */
+    struct pairs hours;       /* (row, hour): the same, of the last HOURS_KEPT at least */
     struct pairs senders;     /* (row, sender) */
     struct pairs domains;     /* (row, recipient domain) */
     struct pairs sender_sums; /* (provider, sender) */

@@ -18,6 +18,7 @@ struct report {
     size_t ledger_count;
     const char *const *warnings; /* sentences, the program's own words about the run */
     size_t warning_count;
+    size_t refused_plugins; /* left out of the run */
     const char *program_version;
 
     size_t top;   /* causes shown in text; 0: all */

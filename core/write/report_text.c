@@ -74,6 +74,14 @@ static void header(struct page *page, const struct report *report)
 
 static void problems(struct page *page, const struct report *report)
 {
+    if (report->refused_plugins > 0) {
+        page_style(page, STYLE_BAD);
+        page_format(page, "  incomplete: %zu plugin%s or rule%s could not be loaded",
+                    report->refused_plugins, report->refused_plugins == 1 ? "" : "s",
+                    report->refused_plugins == 1 ? "" : "s");
+        page_style(page, STYLE_PLAIN);
+        page_end(page);
+    }
     for (size_t i = 0; i < report->ledger_count; i++) {
         const struct ledger *ledger = &report->ledgers[i];
         if (ledger->problem.sentence[0] == '\0')
@@ -218,10 +226,20 @@ static bool waits(const struct summary_cause *cause)
     return cause->failed == 0 && cause->rule->action->waits;
 }
 
+/* Among the causes that rules know, from 1; the others have a section of their own. */
+static size_t place_of(const struct report *report, const struct summary_cause *cause)
+{
+    size_t place = cause->rank;
+
+    for (size_t i = 0; i + 1 < cause->rank; i++)
+        place -= is_unclassified(&report->summary->causes[i]) ? 1 : 0;
+    return place;
+}
+
 static bool is_shown(const struct report *report, const struct summary_cause *cause)
 {
     return cause_weight(cause) > 0 && !is_unclassified(cause) &&
-           (report->top == 0 || cause->rank <= report->top);
+           (report->top == 0 || place_of(report, cause) <= report->top);
 }
 
 static void section(struct page *page, const struct report *report, const char *heading,
@@ -241,7 +259,7 @@ static void section(struct page *page, const struct report *report, const char *
             page_end(page);
         }
         begun = true;
-        text_cause(page, report, cause);
+        text_cause(page, report, cause, place_of(report, cause));
     }
 }
 
@@ -262,8 +280,10 @@ static void unclassified(struct page *page, const struct summary *summary)
                         "  no rule knows these replies; they are the other side's own");
             page_end(page);
         }
-        for (size_t r = 0; r < cause->reply_count && shown < UNKNOWN_SHOWN;
-             r++, shown++) {
+        for (size_t r = 0; r < cause->reply_count && shown < UNKNOWN_SHOWN; r++) {
+            if (cause->replies[r]->count == 0)
+                continue;
+            shown++;
             char number[GROUPED_BYTES];
             page_format(page, "%7s  ", number_grouped(number, cause->replies[r]->count));
             page_format(page, "%s: ", cause->provider_title);
@@ -311,8 +331,13 @@ static void next_steps(struct page *page, const struct summary *summary)
             number_grouped(number, summary->totals.accepted));
         page_wrap(page, 0, view_of(text), 0);
     }
-    if (is_unclassified(first))
+    if (is_unclassified(first)) {
+        page_string(page,
+                    "Next: --classify 'REPLY' shows how a reply is read; docs/plugins.md "
+                    "how to teach it");
+        page_end(page);
         return;
+    }
     page_format(page, "Next: --explain %s/%s   -o report.json", first->provider,
                 first->cause->slug);
     page_end(page);
@@ -327,7 +352,9 @@ static void all_well(struct page *page, const struct totals *totals)
     if (totals->recipients == 0)
         page_string(page, "  no mail was sent to other hosts");
     else
-        page_format(page, "  all %s recipients accepted",
+        page_format(page,
+                    totals->recipients == 1 ? "  the %s recipient accepted"
+                                            : "  all %s recipients accepted",
                     number_grouped(number, totals->recipients));
     page_style(page, STYLE_PLAIN);
     if (totals->accepted_after_retry > 0)
@@ -351,6 +378,7 @@ static void write_report(const struct report *report, FILE *file)
     if (totals->failed + totals->delayed == 0) {
         all_well(&page, totals);
         warnings(&page, report);
+        problems(&page, report);
         return;
     }
     verdict(&page, summary);

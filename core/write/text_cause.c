@@ -36,7 +36,7 @@ static void count_words(char text[WORDS_BYTES], const struct summary_cause *caus
 /* " 1. SendGrid: From address is not a verified sender   799 failed  59%  ▂▂▁▂"
    The bars go when the line is too short for them. */
 static void title_line(struct page *page, const struct report *report,
-                       const struct summary_cause *cause)
+                       const struct summary_cause *cause, size_t place)
 {
     const struct summary *summary = report->summary;
     uint64_t all = summary->totals.failed + summary->totals.delayed;
@@ -48,8 +48,7 @@ static void title_line(struct page *page, const struct report *report,
         counts, sizeof(counts), "%s  %3llu%%", words,
         (unsigned long long)((cause_weight(cause) * 100 + all / 2) / (all ? all : 1)));
     page_style(page, STYLE_HEADING);
-    page_format(page, "%2zu. %s: %s", cause->rank, cause->provider_title,
-                cause->cause->title);
+    page_format(page, "%2zu. %s: %s", place, cause->provider_title, cause->cause->title);
     page_style(page, STYLE_PLAIN);
     size_t columns = page_columns(page, view_of(counts));
     if (page->column + 2 + columns + bars > page->width)
@@ -138,6 +137,18 @@ static void links_under(struct page *page, const char *links)
     }
 }
 
+/* Waiting never helps against these. */
+static bool is_hopeless(const struct action *action)
+{
+    static const char *const words[] = {"fix-auth", "fix-sender", "upgrade-plan",
+                                        "contact-provider"};
+
+    for (size_t i = 0; i < SLS_COUNT(words); i++)
+        if (view_equal(view_of(action->word), view_of(words[i])))
+            return true;
+    return false;
+}
+
 static void note_line(struct page *page, const struct summary *summary,
                       const struct summary_cause *cause)
 {
@@ -146,10 +157,10 @@ static void note_line(struct page *page, const struct summary *summary,
     if (cause->delayed == 0)
         return;
     text_label(page, "note");
-    if (!cause->rule->action->waits)
+    if (is_hopeless(cause->rule->action)) {
         page_string(page,
                     "These are retried, but cannot succeed until this is put right.");
-    else if (cause->oldest_delayed != 0) {
+    } else if (cause->oldest_delayed != 0) {
         moment_span(span, summary->last - cause->oldest_delayed);
         page_format(page, "The oldest has waited %s.", span);
     } else {
@@ -169,11 +180,11 @@ static bool shows_domains(const struct summary_cause *cause)
 }
 
 void text_cause(struct page *page, const struct report *report,
-                const struct summary_cause *cause)
+                const struct summary_cause *cause, size_t place)
 {
     const struct summary *summary = report->summary;
 
-    title_line(page, report, cause);
+    title_line(page, report, cause, place);
     names_line(page, "who", &cause->senders);
     if (shows_domains(cause))
         names_line(page, "to", &cause->domains);

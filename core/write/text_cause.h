@@ -7,8 +7,9 @@
 #include "write/page.h"
 #include "write/report.h"
 
+/* `place` is the number in front of the title. */
 void text_cause(struct page *page, const struct report *report,
-                const struct summary_cause *cause);
+                const struct summary_cause *cause, size_t place);
 
 /* A label in the left column: "who", "when", "reply", "do", "link", "note". */
 void text_label(struct page *page, const char *label);
