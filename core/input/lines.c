@@ -72,9 +72,12 @@ static void begin_overlong(struct lines *lines, sls_view start)
 
 static bool give_overlong(struct lines *lines, struct line *line)
 {
-    line->overlong = true;
+    lines->count++;
     lines->overlong_bytes = 0;
-    return give(lines, line, (sls_view){lines->overlong, LINE_BYTES});
+    line->overlong = true;
+    line->cut = lines->ended && ahead_problem(lines->ahead)->sentence[0] != '\0';
+    line->text = (sls_view){lines->overlong, LINE_BYTES};
+    return true;
 }
 
 /* Reads over the rest of a line whose start is kept. */

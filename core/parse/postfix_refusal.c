@@ -26,37 +26,81 @@ static bool take_value(sls_view *rest, sls_view key, sls_view *value)
     return true;
 }
 
-/* True when the fields run to the end of the line: what only looks like an envelope, in
-   an address or a reply, has something behind it. */
-static bool read_envelope(sls_view rest, struct record *record)
+/* HELO names are neutered by smtpd(8): no bracket, quote, blank or semicolon is in one.
+ */
+static void skip_helo(sls_view *rest)
 {
-    sls_attempt found = {0};
-    sls_view ignored;
+    const char *close = view_find_byte(*rest, '>');
 
-    rest = view_skip(rest, 2);
-    bool sender = take_value(&rest, VIEW("from="), &found.sender);
-    take_value(&rest, sender ? VIEW(" to=") : VIEW("to="), &found.recipient);
-    take_value(&rest, sender ? VIEW(" proto=") : VIEW("proto="), &ignored);
-    take_value(&rest, VIEW(" helo="), &ignored);
-    take_value(&rest, VIEW(" sasl_username="), &found.login);
-    if (rest.len > 0)
-        return false;
-    record->sender_known = sender;
-    record->attempt.sender = found.sender;
-    record->attempt.recipient = found.recipient;
-    record->attempt.login = found.login;
-    return true;
+    if (view_starts(*rest, VIEW(" helo=<")) && close != NULL)
+        *rest = view_between(close + 1, view_end(*rest));
 }
 
-/* Where the reply ends and the envelope begins; NULL without one. */
-static const char *envelope_behind(sls_view reply, sls_view mark, struct record *record)
+static bool is_own_field(sls_view field)
+{
+    static const sls_view own[] = {{" from=", 6},
+                                   {" to=", 4},
+                                   {" proto=", 7},
+                                   {" helo=", 6},
+                                   {" sasl_username=", 15}};
+
+    for (size_t i = 0; i < SLS_COUNT(own); i++)
+        if (view_equal(field, own[i]))
+            return true;
+    return false;
+}
+
+/* Fields of later versions: " name=value". */
+static void skip_fields(sls_view *rest)
+{
+    for (;;) {
+        size_t n = 1;
+        while (n < rest->len && (is_letter(rest->ptr[n]) || rest->ptr[n] == '_'))
+            n++;
+        if (!view_starts(*rest, VIEW(" ")) || n < 2 || n >= rest->len ||
+            rest->ptr[n] != '=' || is_own_field(view_cut(*rest, n + 1)))
+            return;
+        const char *blank = view_find_byte(view_skip(*rest, n), ' ');
+        *rest = blank == NULL ? view_skip(*rest, rest->len)
+                              : view_between(blank, view_end(*rest));
+    }
+}
+
+/* Fills in the fields of an envelope; what stands behind it is left in *rest. */
+static void read_envelope(sls_view *rest, sls_attempt *envelope, bool *sender_known)
+{
+    sls_view ignored;
+
+    *rest = view_skip(*rest, 2);
+    *sender_known = take_value(rest, VIEW("from="), &envelope->sender);
+    take_value(rest, VIEW(" to="), &envelope->recipient);
+    take_value(rest, *sender_known ? VIEW(" proto=") : VIEW("proto="), &ignored);
+    skip_helo(rest);
+    take_value(rest, VIEW(" sasl_username="), &envelope->login);
+    skip_fields(rest);
+}
+
+/* Finds the envelope that what must follow it follows: nothing, or a reason.  What only
+   looks like one, in an address, a reply or a header, has something else behind it. */
+static const char *find_envelope(sls_view text, sls_view mark, sls_view follows,
+                                 struct record *record, sls_view *behind)
 {
     const char *found;
 
-    for (sls_view left = reply; (found = view_find(left, mark)) != NULL;
-         left = view_between(found + 1, view_end(left)))
-        if (read_envelope(view_between(found, view_end(reply)), record))
-            return found;
+    for (sls_view left = text; (found = view_find(left, mark)) != NULL;
+         left = view_between(found + 1, view_end(left))) {
+        sls_attempt envelope = {0};
+        bool sender_known;
+        *behind = view_between(found, view_end(text));
+        read_envelope(behind, &envelope, &sender_known);
+        if (follows.len == 0 ? behind->len > 0 : !view_starts(*behind, follows))
+            continue;
+        record->sender_known = sender_known;
+        record->attempt.sender = envelope.sender;
+        record->attempt.recipient = envelope.recipient;
+        record->attempt.login = envelope.login;
+        return found;
+    }
     return NULL;
 }
 
@@ -77,21 +121,15 @@ static bool is_check(sls_view rest)
     return view_starts(rest, VIEW("header ")) || view_starts(rest, VIEW("body "));
 }
 
-/* "header Subject: x from host[address]; from=<a> ... helo=<h>: 5.7.1 No such subjects":
-   the first envelope that a reason stands behind, counted from the right. */
+/* "header Subject: x from host[address]; from=<a> ... helo=<h>: 5.7.1 No such subjects"
+ */
 static bool read_check(sls_view rest, struct record *record, sls_view *reply)
 {
-    const char *mark = NULL, *found;
+    sls_view behind;
 
-    for (sls_view left = rest; (found = view_find(left, envelope_mark)) != NULL;
-         left = view_between(found + 1, view_end(left)))
-        mark = found;
-    if (mark == NULL)
+    if (find_envelope(rest, envelope_mark, VIEW(": "), record, &behind) == NULL)
         return false;
-    const char *reason = view_find(view_between(mark, view_end(rest)), VIEW(">: "));
-    if (reason == NULL || !read_envelope(view_between(mark, reason + 1), record))
-        return false;
-    *reply = view_between(reason + 3, view_end(rest));
+    *reply = view_skip(behind, 2);
     return true;
 }
 
@@ -104,10 +142,10 @@ static bool read_answer(sls_view rest, struct record *record, sls_view *reply)
         view_starts(rest, proxy) ? rest.ptr + proxy.len : behind_client(rest);
     if (start == NULL)
         return false;
-    sls_view tail = view_between(start, view_end(rest));
-    const char *envelope = envelope_behind(tail, envelope_mark, record);
+    sls_view tail = view_between(start, view_end(rest)), behind;
+    const char *envelope = find_envelope(tail, envelope_mark, VIEW(""), record, &behind);
     if (envelope == NULL && view_starts(rest, VIEW("MAIL from ")))
-        envelope = envelope_behind(tail, senderless_mark, record);
+        envelope = find_envelope(tail, senderless_mark, VIEW(""), record, &behind);
     if (envelope == NULL)
         return false;
     *reply = view_between(start, envelope);

@@ -234,14 +234,24 @@ static sls_view without_wrappers(sls_view text)
     return text;
 }
 
-/* Only "host H said: " has its stage behind the reply; the other forms tell it in front,
-   and what stands behind is all the server's. */
-static sls_view said_by_host(sls_view text, const char *start, sls_attempt *attempt)
+/* "lost connection with H while sending RCPT TO": a host's name is no stage. */
+static uint32_t stage_of_local(sls_view text)
 {
+    const char *doing = view_find(text, VIEW(" while "));
+    return stage_of(doing == NULL ? text : view_between(doing, view_end(text)));
+}
+
+/* "host H said: " has its stage behind the reply; the other forms tell it in front, and
+   what stands behind is all the server's. */
+static sls_view said_by(sls_view text, const char *start, sls_attempt *attempt)
+{
+    sls_view before = view_between(text.ptr, start);
     sls_view reply = view_trim(view_between(start, view_end(text)));
 
-    attempt->stage = stage_of(view_between(text.ptr, start));
-    return attempt->stage == SLS_STAGE_UNKNOWN ? cut_stage(reply, attempt) : reply;
+    if (view_starts(before, VIEW("host ")) && view_ends(before, VIEW(" said: ")))
+        return cut_stage(reply, attempt);
+    attempt->stage = stage_of(before);
+    return reply;
 }
 
 void reply_read(struct reply_room *room, sls_view explanation, sls_attempt *attempt)
@@ -256,9 +266,9 @@ void reply_read(struct reply_room *room, sls_view explanation, sls_attempt *atte
     }
     const char *start = reply_start(text);
     if (start == NULL)
-        attempt->stage = stage_of(text);
+        attempt->stage = stage_of_local(text);
     else
-        text = said_by_host(text, start, attempt);
+        text = said_by(text, start, attempt);
     read_reply(room, view_trim(text), attempt);
 }
 

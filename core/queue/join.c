@@ -175,18 +175,29 @@ static struct recipient *put_recipient(struct join *join, uint32_t m, sls_view a
     return &join->recipients[r];
 }
 
+/* A notice has no client: one under the id of a message that had is another message. */
+static void become_notice(struct join *join, uint32_t m)
+{
+    if (join->messages[m].opened)
+        finish_recipients(join, m);
+    join->messages[m].opened = false;
+    join->messages[m].notice = true;
+}
+
 static void learn(struct join *join, uint32_t m, const struct record *record)
 {
     struct message *message = &join->messages[m];
     sls_view sender = view_cut(record->attempt.sender, SENDER_BYTES);
 
-    if (record->sender_known) {
-        message->sender_bytes = (uint8_t)sender.len;
-        if (sender.len > 0)
-            memcpy(message->sender, sender.ptr, sender.len);
-        message->notice = sender.len == 0;
-    }
     message->logged_in |= record->attempt.login.len > 0;
+    if (!record->sender_known)
+        return;
+    if (sender.len == 0)
+        become_notice(join, m);
+    else
+        memcpy(message->sender, sender.ptr, sender.len);
+    message->sender_bytes = (uint8_t)sender.len;
+    message->notice = sender.len == 0;
 }
 
 /* A queue id that begins again: what was open under it is another message. */
@@ -196,13 +207,13 @@ static void line_opened(struct join *join, uint32_t m, const struct record *reco
     join->messages[m].sender_bytes = 0;
     join->messages[m].notice = join->messages[m].logged_in = false;
     learn(join, m, record);
+    join->messages[m].opened = true;
 }
 
 static void line_notice(struct join *join, const struct record *record)
 {
     uint64_t key = message_key(join, &record->attempt, record->other_id);
-    uint32_t m = put_message(join, key);
-    join->messages[m].notice = true;
+    become_notice(join, put_message(join, key));
 }
 
 static void change_key(struct join *join, uint32_t m, uint64_t key)
@@ -355,8 +366,11 @@ enum line_count join_line(struct join *join, const struct record *record,
     *recipient = NULL;
     if (record->kind < LINE_OPENED)
         return COUNT_NONE;
+    if (join->nameless != 0)
+        finish_message(join, join->nameless);
+    join->nameless = 0;
     if (record->attempt.queue_id.len == 0)
-        key = hash_mix(key, ++join->nameless);
+        key = hash_mix(key, ++join->nameless_count);
     if (record->kind == LINE_REQUEUED) {
         line_requeued(join, key, record);
         return COUNT_NONE;
@@ -366,6 +380,8 @@ enum line_count join_line(struct join *join, const struct record *record,
     if (m == 0)
         return COUNT_NONE;
     touch(join, m);
+    if (record->attempt.queue_id.len == 0)
+        join->nameless = m; /* no line can follow on it */
     switch (record->kind) {
     case LINE_OPENED:
         line_opened(join, m, record);

@@ -69,7 +69,8 @@ struct join {
     uint32_t message_room, message_limit, free_message;
     uint32_t recipient_room, recipient_limit, free_recipient;
     uint32_t oldest, newest; /* messages by the last line about them */
-    uint64_t nameless;       /* messages without a queue id, so far */
+    uint32_t nameless;       /* the open message without a queue id; 0: none */
+    uint64_t nameless_count; /* so far */
     uint64_t evicted;        /* times a message was handed on for want of memory */
     uint64_t vanished;       /* delayed recipients whose message left the queue */
 };

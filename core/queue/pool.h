@@ -20,6 +20,7 @@ struct message {
     uint32_t first;        /* recipient; 0: none */
     uint32_t older, newer; /* messages by the last line about them */
     bool sender_known;
+    bool opened; /* its client= or uid= was seen: it is the user's */
     bool notice; /* a bounce or delay notice: not the user's mail */
 };
 

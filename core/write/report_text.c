@@ -353,7 +353,7 @@ static void all_well(struct page *page, const struct totals *totals)
         page_string(page, "  no mail was sent to other hosts");
     else
         page_format(page,
-                    totals->recipients == 1 ? "  the %s recipient accepted"
+                    totals->recipients == 1 ? "  the only recipient accepted"
                                             : "  all %s recipients accepted",
                     number_grouped(number, totals->recipients));
     page_style(page, STYLE_PLAIN);
