@@ -1,7 +1,8 @@
 /*
  * acme.c - a complete provider plugin, to copy and start from.
  *
- * It knows the replies of a made-up provider, Acme Mail, whose relay is smtp.acme.example.
+ * It knows the replies of a made-up provider, Acme Mail, whose relay is
+ * smtp.acme.example.
  */
 #include <smtplogscan/plugin.h>
 
@@ -24,8 +25,9 @@ static const sls_rule rules[] = {
      .example = "553 5.7.1 From <bob@example.com> is not yours"},
 };
 
-static const char setup[] = "Host smtp.acme.example, port 587 with STARTTLS.\n"
-                            "User name: the full address. Help: https://help.acme.example/";
+static const char setup[] =
+    "Host smtp.acme.example, port 587 with STARTTLS.\n"
+    "User name: the full address. Help: https://help.acme.example/";
 
 SLS_PLUGIN(.name = "acme", .version = "1.0", .title = "Acme Mail", .setup = setup,
            .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules));

@@ -1,0 +1,163 @@
+/*
+ * messages.c - a table from keys to slots, and a list by the last line about a message.
+ *
+ * The first in the list leaves when memory is full, and at the end of the log all leave
+ * in that order, so that the same log gives the same report whatever the hash seed.
+ */
+#include "queue/messages.h"
+
+#include "base/hash.h"
+#include "queue/pool.h"
+
+uint32_t messages_find(const struct join *join, uint64_t key)
+{
+    const uint32_t *found = table_find(&join->index, key);
+    return found == NULL ? 0 : *found;
+}
+
+static void list_remove(struct join *join, uint32_t m)
+{
+    struct message *message = &join->messages[m];
+
+    if (message->older != 0)
+        join->messages[message->older].newer = message->newer;
+    else
+        join->oldest = message->newer;
+    if (message->newer != 0)
+        join->messages[message->newer].older = message->older;
+    else
+        join->newest = message->older;
+}
+
+static void list_append(struct join *join, uint32_t m)
+{
+    struct message *message = &join->messages[m];
+
+    message->older = join->newest;
+    message->newer = 0;
+    if (join->newest != 0)
+        join->messages[join->newest].newer = m;
+    else
+        join->oldest = m;
+    join->newest = m;
+}
+
+void messages_touch(struct join *join, uint32_t m)
+{
+    if (join->newest == m)
+        return;
+    list_remove(join, m);
+    list_append(join, m);
+}
+
+static void hand_on(struct join *join, const struct message *message,
+                    struct recipient *recipient, bool *first)
+{
+    if (recipient->fate == FATE_NONE || message->notice)
+        return;
+    if (!recipient->local)
+        recipient->sender =
+            intern_id(join->names, (sls_view){message->sender, message->sender_bytes});
+    recipient->first_of_message = *first && !recipient->local;
+    *first = *first && recipient->local;
+    join->finish(join->receiver, recipient);
+}
+
+void messages_finish_recipients(struct join *join, uint32_t m)
+{
+    bool first = true;
+
+    for (uint32_t r = join->messages[m].first, next; r != 0; r = next) {
+        struct recipient *recipient = &join->recipients[r];
+        next = recipient->next;
+        hand_on(join, &join->messages[m], recipient, &first);
+        table_remove(&join->index, recipient->key);
+        pool_give_recipient(join, r);
+    }
+    join->messages[m].first = 0;
+}
+
+void messages_finish(struct join *join, uint32_t m)
+{
+    messages_finish_recipients(join, m);
+    table_remove(&join->index, join->messages[m].key);
+    list_remove(join, m);
+    pool_give_message(join, m);
+}
+
+static void evict_oldest(struct join *join)
+{
+    if (join->messages[join->oldest].first != 0)
+        join->evicted++;
+    messages_finish(join, join->oldest);
+}
+
+/* The open message of a key, made when there is none. */
+uint32_t messages_put(struct join *join, uint64_t key)
+{
+    uint32_t m = messages_find(join, key);
+
+    if (m != 0) {
+        messages_touch(join, m);
+        return m;
+    }
+    while ((m = pool_take_message(join)) == 0)
+        evict_oldest(join);
+    join->messages[m].key = key;
+    list_append(join, m);
+    bool added;
+    *table_put(&join->index, key, &added) = m;
+    return m;
+}
+
+/* A free recipient for message m, which is the newest and so the last to be evicted. */
+static uint32_t take_recipient(struct join *join, uint32_t m)
+{
+    uint32_t r;
+
+    while ((r = pool_take_recipient(join)) == 0) {
+        if (join->oldest != m) {
+            evict_oldest(join);
+        } else {
+            messages_finish_recipients(join, m);
+            join->evicted++;
+        }
+    }
+    return r;
+}
+
+struct recipient *messages_recipient(struct join *join, uint32_t m, sls_view address)
+{
+    uint64_t address_hash = hash_view(address, ~join->seed);
+    uint64_t key = hash_mix(join->messages[m].key, address_hash);
+    const uint32_t *known = table_find(&join->index, key);
+
+    if (known != NULL)
+        return &join->recipients[*known];
+    uint32_t r = take_recipient(join, m);
+    join->recipients[r] = (struct recipient){
+        .key = key,
+        .address = address_hash,
+        .delay_ms = -1,
+        .next = join->messages[m].first,
+    };
+    join->messages[m].first = r;
+    bool added;
+    *table_put(&join->index, key, &added) = r;
+    return &join->recipients[r];
+}
+
+void messages_change_key(struct join *join, uint32_t m, uint64_t key)
+{
+    bool added;
+
+    table_remove(&join->index, join->messages[m].key);
+    *table_put(&join->index, key, &added) = m;
+    join->messages[m].key = key;
+    for (uint32_t r = join->messages[m].first; r != 0; r = join->recipients[r].next) {
+        struct recipient *recipient = &join->recipients[r];
+        table_remove(&join->index, recipient->key);
+        recipient->key = hash_mix(key, recipient->address);
+        *table_put(&join->index, recipient->key, &added) = r;
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * ledger_test.c - every line is counted in exactly one of four sums: longer than a line
+ * may be, cut or unreadable, another program's, or recognised.
+ */
+#include "tally/ledger.h"
+
+#include <criterion/criterion.h>
+
+#include <smtplogscan/plugin.h>
+
+static const struct {
+    const char *name;
+    enum line_kind kind;
+    bool overlong, cut;
+    int recognised, skipped, malformed, overlong_lines;
+} rows[] = {
+    {"skipped", LINE_SKIPPED, false, false, 0, 1, 0, 0},
+    {"malformed", LINE_MALFORMED, false, false, 0, 0, 1, 0},
+    {"other", LINE_OTHER, false, false, 1, 0, 0, 0},
+    {"opened", LINE_OPENED, false, false, 1, 0, 0, 0},
+    {"detail", LINE_DETAIL, false, false, 1, 0, 0, 0},
+    {"attempt", LINE_ATTEMPT, false, false, 1, 0, 0, 0},
+    {"closed", LINE_CLOSED, false, false, 1, 0, 0, 0},
+    {"expired", LINE_EXPIRED, false, false, 1, 0, 0, 0},
+    {"notice", LINE_NOTICE, false, false, 1, 0, 0, 0},
+    {"requeued", LINE_REQUEUED, false, false, 1, 0, 0, 0},
+    {"refused", LINE_REFUSED, false, false, 1, 0, 0, 0},
+    {"cut attempt", LINE_ATTEMPT, false, true, 0, 0, 1, 0},
+    {"cut line of another program", LINE_SKIPPED, false, true, 0, 0, 1, 0},
+    {"overlong attempt", LINE_ATTEMPT, true, false, 0, 0, 0, 1},
+    {"overlong and malformed", LINE_MALFORMED, true, false, 0, 0, 0, 1},
+    {"overlong and cut", LINE_SKIPPED, true, true, 0, 0, 0, 1},
+};
+
+Test(ledger, one_sum_for_each_line)
+{
+    struct ledger all = {.lines = 0};
+
+    for (size_t i = 0; i < SLS_COUNT(rows); i++) {
+        struct ledger ledger = {.lines = 0};
+        ledger_add(&ledger, rows[i].kind, rows[i].overlong, rows[i].cut);
+        ledger_add(&all, rows[i].kind, rows[i].overlong, rows[i].cut);
+        cr_expect_eq(ledger.lines, 1, "%s", rows[i].name);
+        cr_expect_eq(ledger.recognised, rows[i].recognised, "%s", rows[i].name);
+        cr_expect_eq(ledger.skipped, rows[i].skipped, "%s", rows[i].name);
+        cr_expect_eq(ledger.malformed, rows[i].malformed, "%s", rows[i].name);
+        cr_expect_eq(ledger.overlong, rows[i].overlong_lines, "%s", rows[i].name);
+        cr_expect(ledger_adds_up(&ledger), "%s", rows[i].name);
+    }
+    cr_expect_eq(all.lines, SLS_COUNT(rows));
+    cr_expect(ledger_adds_up(&all));
+}
+
+Test(ledger, a_lost_line_shows)
+{
+    struct ledger ledger = {.lines = 5, .recognised = 1, .skipped = 1, .malformed = 1};
+
+    cr_expect_not(ledger_adds_up(&ledger));
+    ledger.overlong = 2;
+    cr_expect(ledger_adds_up(&ledger));
+    ledger.skipped++;
+    cr_expect_not(ledger_adds_up(&ledger));
+    cr_expect(ledger_adds_up(&(struct ledger){.lines = 0}), "an empty input");
+}
