@@ -129,7 +129,7 @@ static int flush_output(int status)
 {
     struct why why;
 
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    if ((fflush(stdout) == 0 && !ferror(stdout)) || status == EXIT_NO_REPORT)
         return status;
     fail(&why, "standard output: could not be written whole");
     message_print(&why);
