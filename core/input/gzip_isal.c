@@ -16,7 +16,8 @@ enum { TRAILER_BYTES = 8 };
 
 struct gzip_isal {
     struct inflate_state state;
-    bool begun;    /* a member's header was read */
+    struct inflate_state before; /* the last call of isal_inflate() */
+    bool begun;                  /* a member's header was read */
     bool draining; /* damaged, but ISA-L still holds text from before the damage */
     bool over;     /* ended, or damaged and drained */
 };
@@ -155,14 +156,34 @@ static void end_member(struct gzip_isal *gzip, struct feed *feed, struct why *pr
     gzip->over = decode_gzip_next(feed, problem) != 1;
 }
 
+/* ISA-L 2.30 counts a match before it checks how far back it reaches, and so gives bytes
+   that it never wrote, unless its input comes in single bytes. */
+static int inflate_again(struct gzip_isal *gzip, struct feed *feed)
+{
+    int result = ISAL_DECOMP_OK;
+
+    gzip->state = gzip->before;
+    while (result >= 0 && feed_unread(feed) > 0 && gzip->state.avail_out > 0) {
+        gzip->state.next_in = feed->bytes + feed->used;
+        gzip->state.avail_in = 1;
+        result = isal_inflate(&gzip->state);
+        feed->used += 1 - gzip->state.avail_in;
+    }
+    return result;
+}
+
 static void inflate_some(struct gzip_isal *gzip, struct feed *feed, struct why *problem)
 {
     uint32_t room = gzip->state.avail_out;
 
     feed_more(feed, 1, problem);
     offer(gzip, feed);
+    gzip->before = gzip->state;
     int result = isal_inflate(&gzip->state);
-    take_back(gzip, feed);
+    if (result < 0)
+        result = inflate_again(gzip, feed);
+    else
+        take_back(gzip, feed);
     bool stuck = feed->ended && feed_unread(feed) == 0 && gzip->state.avail_out == room;
     if (result >= 0 && gzip->state.block_state == ISAL_BLOCK_FINISH)
         end_member(gzip, feed, problem);
