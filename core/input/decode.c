@@ -90,7 +90,7 @@ static void plain_close(void *state)
 
 const struct decoding decoding_plain = {
     .name = "none",
-    .library = "read",
+    .decoder = "read",
     .claims = plain_claims,
     .open = plain_open,
     .read = plain_read,

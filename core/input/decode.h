@@ -17,8 +17,8 @@
 #include "input/feed.h"
 
 struct decoding {
-    const char *name; /* "none", "gzip": the word of the JSON report */
-    const char *library;
+    const char *name;    /* "none", "gzip": the word of the JSON report */
+    const char *decoder; /* the library that does the work */
     bool (*claims)(const unsigned char *head, size_t bytes);
     void *(*open)(void);
     /* Writes at most `room` bytes; 0: the end, or damage that *problem tells. */

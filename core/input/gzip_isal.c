@@ -216,7 +216,7 @@ static void gzip_close(void *state)
 
 const struct decoding decoding_gzip_isal = {
     .name = "gzip",
-    .library = "ISA-L",
+    .decoder = "ISA-L",
     .claims = gzip_claims,
     .open = gzip_open,
     .read = gzip_read,

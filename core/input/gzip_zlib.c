@@ -82,7 +82,7 @@ static void gzip_close(void *state)
 
 const struct decoding decoding_gzip_zlib = {
     .name = "gzip",
-    .library = "zlib",
+    .decoder = "zlib",
     .claims = gzip_claims,
     .open = gzip_open,
     .read = gzip_read,

@@ -63,11 +63,11 @@ Test(decode, the_faster_gzip_comes_first)
 
 #ifdef HAVE_ISAL
     cr_expect_eq(decoding, &decoding_gzip_isal);
-    cr_expect_str_eq(decoding_gzip_isal.library, "ISA-L");
+    cr_expect_str_eq(decoding_gzip_isal.decoder, "ISA-L");
 #else
     cr_expect_eq(decoding, &decoding_gzip_zlib);
 #endif
-    cr_expect_str_eq(decoding_gzip_zlib.library, "zlib");
+    cr_expect_str_eq(decoding_gzip_zlib.decoder, "zlib");
 }
 
 Test(decode, the_time_of_a_gzip_header)

@@ -108,7 +108,7 @@ static void read_raw(struct reading *reading, const struct decoding *decoding,
         reading->bytes += bytes;
     } while (bytes > 0);
     cr_assert_eq(decoding->read(state, &feed, reading->text, 1, &reading->problem), 0,
-                 "%s: the end stays the end", decoding->library);
+                 "%s: the end stays the end", decoding->decoder);
     decoding->close(state);
     feed_close(&feed);
     close(source.file);
@@ -136,20 +136,20 @@ Test(gzip_damage, cut_at_every_byte)
             read_raw(reading, decodings[i], file.raw, cut, 65536);
             cr_expect_eq(memcmp(reading->text, file.text, reading->bytes), 0,
                          "%s, %zu: the text is the start of the truth",
-                         decodings[i]->library, cut);
+                         decodings[i]->decoder, cut);
             cr_expect(reading->bytes >= file.text_ends[whole] &&
                           reading->bytes >= before[i] &&
                           (!clean || reading->bytes == file.text_ends[whole]),
-                      "%s, %zu: %zu bytes", decodings[i]->library, cut, reading->bytes);
+                      "%s, %zu: %zu bytes", decodings[i]->decoder, cut, reading->bytes);
             cr_expect_eq(reading->problem.sentence[0] == '\0', clean, "%s, %zu: %s",
-                         decodings[i]->library, cut, reading->problem.sentence);
+                         decodings[i]->decoder, cut, reading->problem.sentence);
             before[i] = reading->bytes;
             cr_expect(says_the_same(reading, &readings[0]), "%s, %zu: %zu bytes, not %zu",
-                      decodings[i]->library, cut, reading->bytes, readings[0].bytes);
+                      decodings[i]->decoder, cut, reading->bytes, readings[0].bytes);
             cr_expect_str_eq(reading->problem.sentence, readings[0].problem.sentence);
             read_raw(&narrow, decodings[i], file.raw, cut, 7);
             cr_expect(says_the_same(&narrow, reading),
-                      "%s, %zu: little room for the text", decodings[i]->library, cut);
+                      "%s, %zu: little room for the text", decodings[i]->decoder, cut);
         }
     }
 }
@@ -171,7 +171,7 @@ Test(gzip_damage, a_cut_is_named_with_its_byte)
                  number_grouped(number, cut));
         read_raw(&reading, decodings[i / 10], file.raw, cut, BLOCK);
         cr_expect_str_eq(reading.problem.sentence, want, "%s",
-                         decodings[i / 10]->library);
+                         decodings[i / 10]->decoder);
         cr_expect_eq(memcmp(reading.text, file.text, reading.bytes), 0);
     }
 }
@@ -192,11 +192,11 @@ Test(gzip_damage, every_bit_of_every_trailer)
                 *byte ^= (unsigned char)(1 << bit % 8);
                 cr_expect(reading.bytes == file.text_ends[member] &&
                               memcmp(reading.text, file.text, reading.bytes) == 0,
-                          "%s, member %zu, bit %zu: %zu bytes", decodings[i]->library,
+                          "%s, member %zu, bit %zu: %zu bytes", decodings[i]->decoder,
                           member, bit, reading.bytes);
                 cr_expect_not_null(strstr(reading.problem.sentence, "is damaged at byte"),
                                    "%s, member %zu, bit %zu: \"%s\"",
-                                   decodings[i]->library, member, bit,
+                                   decodings[i]->decoder, member, bit,
                                    reading.problem.sentence);
             }
 }
@@ -225,9 +225,9 @@ Test(gzip_damage, headers_that_are_none)
         read_raw(&reading, decodings[i % DECODINGS], file.raw, file.raw_bytes, 65536);
         *byte = kept;
         cr_expect_eq(reading.bytes, file.text_ends[1], "%s, %s: %zu bytes",
-                     decodings[i % DECODINGS]->library, name, reading.bytes);
+                     decodings[i % DECODINGS]->decoder, name, reading.bytes);
         cr_expect_neq(reading.problem.sentence[0], '\0', "%s, %s",
-                      decodings[i % DECODINGS]->library, name);
+                      decodings[i % DECODINGS]->decoder, name);
     }
 }
 
@@ -257,10 +257,10 @@ Test(gzip_damage, no_bit_is_changed_in_silence)
             bool truth = read->bytes == file.text_bytes &&
                          memcmp(read->text, file.text, read->bytes) == 0;
             cr_expect(truth || read->problem.sentence[0] != '\0', "%s, bit %zu",
-                      decodings[i]->library, bit);
+                      decodings[i]->decoder, bit);
             cr_expect(read->bytes >= file.text_ends[member] &&
                           memcmp(read->text, file.text, file.text_ends[member]) == 0,
-                      "%s, bit %zu: the members before are whole", decodings[i]->library,
+                      "%s, bit %zu: the members before are whole", decodings[i]->decoder,
                       bit);
         }
     }
@@ -282,10 +282,10 @@ Test(gzip_damage, nothing_is_given_that_was_not_in_the_file)
         read_raw(&reading, decodings[i], file.raw, file.raw_bytes + sizeof(bad_match),
                  65536);
         cr_expect_eq(reading.bytes, file.text_bytes + 1, "%s: %zu bytes, not %zu",
-                     decodings[i]->library, reading.bytes, file.text_bytes + 1);
+                     decodings[i]->decoder, reading.bytes, file.text_bytes + 1);
         cr_expect_eq(memcmp(reading.text, file.text, file.text_bytes), 0, "%s",
-                     decodings[i]->library);
-        cr_expect_eq(reading.text[file.text_bytes], 'A', "%s", decodings[i]->library);
+                     decodings[i]->decoder);
+        cr_expect_eq(reading.text[file.text_bytes], 'A', "%s", decodings[i]->decoder);
         cr_expect_not_null(strstr(reading.problem.sentence, "is damaged at byte"), "%s",
                            reading.problem.sentence);
     }
@@ -338,12 +338,12 @@ Test(gzip_damage, all_before_it_is_given_whatever_the_room)
         add_bad_block(&file);
         read_raw(&reading, decoding, file.raw, file.raw_bytes, rows[i / DECODINGS].room);
         cr_expect_eq(reading.bytes, file.text_bytes, "%s, %s: %zu of %zu bytes",
-                     decoding->library, rows[i / DECODINGS].name, reading.bytes,
+                     decoding->decoder, rows[i / DECODINGS].name, reading.bytes,
                      file.text_bytes);
         cr_expect_eq(memcmp(reading.text, file.text, reading.bytes), 0, "%s, %s",
-                     decoding->library, rows[i / DECODINGS].name);
+                     decoding->decoder, rows[i / DECODINGS].name);
         cr_expect_not_null(strstr(reading.problem.sentence, "is damaged at byte"),
-                           "%s, %s: \"%s\"", decoding->library, rows[i / DECODINGS].name,
+                           "%s, %s: \"%s\"", decoding->decoder, rows[i / DECODINGS].name,
                            reading.problem.sentence);
     }
 }
@@ -364,7 +364,7 @@ Test(gzip_damage, noise_behind_a_header, .timeout = 60)
             struct reading *read = i == 0 ? &reference : &reading;
             read_raw(read, decodings[i], raw, bytes, 65536);
             cr_expect_neq(read->problem.sentence[0], '\0', "%s, step %zu",
-                          decodings[i]->library, step);
+                          decodings[i]->decoder, step);
         }
     }
 }

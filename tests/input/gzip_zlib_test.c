@@ -78,11 +78,11 @@ static bool reads_text(const struct decoding *decoding, const struct file *file,
     do {
         size_t left = sizeof(got) - total < room ? sizeof(got) - total : room;
         bytes = decoding->read(state, &feed, got + total, left, problem);
-        cr_assert_leq(bytes, left, "%s", decoding->library);
+        cr_assert_leq(bytes, left, "%s", decoding->decoder);
         total += bytes;
     } while (bytes > 0);
     cr_expect_eq(decoding->read(state, &feed, got + total, 1, problem), 0,
-                 "%s: the end stays the end", decoding->library);
+                 "%s: the end stays the end", decoding->decoder);
     decoding->close(state);
     feed_close(&feed);
     return total == file->text_bytes && memcmp(got, file->text, total) == 0;
@@ -111,8 +111,8 @@ static void expect_file(const char *name, const struct file *file, const char *c
         if (rooms[i % 4] == 1 && file->text_bytes > 5000)
             continue;
         cr_expect(gives_text(decoding, file, rooms[i % 4], &problem),
-                  "%s, %s, room for %zu", decoding->library, name, rooms[i % 4]);
-        cr_expect_str_eq(problem.sentence, complaint, "%s, %s: %s", decoding->library,
+                  "%s, %s, room for %zu", decoding->decoder, name, rooms[i % 4]);
+        cr_expect_str_eq(problem.sentence, complaint, "%s, %s: %s", decoding->decoder,
                          name, problem.sentence);
     }
 }
@@ -286,7 +286,7 @@ Test(gzip, a_member_at_every_place_about_the_feeds_end)
             last = before;
         }
         cr_expect_eq(wrong, 0, "%s, %s: wrong at %zu of %d places, as %zu bytes before",
-                     decodings[i / 5]->library, rows[i % 5].name, wrong, PLACES, last);
+                     decodings[i / 5]->decoder, rows[i % 5].name, wrong, PLACES, last);
     }
 }
 
@@ -323,7 +323,7 @@ Test(gzip, from_a_pipe_in_drops)
         pid_t child = write_drops(&file, drops[i % 5], ends);
         struct why problem;
         cr_expect(reads_text(decodings[i / 5], &file, ends[0], 65536, &problem),
-                  "%s, %zu bytes at a time: %s", decodings[i / 5]->library, drops[i % 5],
+                  "%s, %zu bytes at a time: %s", decodings[i / 5]->decoder, drops[i % 5],
                   problem.sentence);
         close(ends[0]);
         waitpid(child, &status, 0);

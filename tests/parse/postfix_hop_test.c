@@ -53,6 +53,13 @@ static const struct way ways[] = {
      "relay=127.0.0.1[127.0.0.1]:10024, status=sent (250 queued as "
      ")",
      DELIVERY_REMOTE, DELIVERY_LOCAL, ""},
+    {"filter, no brackets", "relay=127.0.0.1, " FILTERED, DELIVERY_REMOTE, DELIVERY_HOP,
+     "4AbC1a2b3c"},
+    {"filter by name, no brackets", "relay=localhost, " FILTERED, DELIVERY_REMOTE,
+     DELIVERY_HOP, "4AbC1a2b3c"},
+    {"filter at a socket", "relay=/run/filter, " FILTERED, DELIVERY_REMOTE, DELIVERY_HOP,
+     "4AbC1a2b3c"},
+    {"no relay told", FILTERED, DELIVERY_REMOTE, DELIVERY_REMOTE, ""},
     {"filter of IPv6", "relay=::1[::1]:10024, " FILTERED, DELIVERY_REMOTE, DELIVERY_HOP,
      "4AbC1a2b3c"},
     {"localhost with domain", "relay=localhost.localdomain[127.0.0.1]:25, " FILTERED,

@@ -43,6 +43,11 @@ static const struct refusal_row refusals[] = {
      NOID "reject: MAIL from " CLIENT ": 553 5.7.1 <app@example.com>: no; proto=ESMTP "
           "helo=<host>",
      LINE_REFUSED, true, 553, NULL, "", "", "553 5.7.1 <app@example.com>: no"},
+    {"fields of a later version", "postfix/smtpd",
+     NOID RCPT DENIED WHO LOGIN " tls_version=TLSv1.3 x=<y>", LINE_REFUSED, true, 554,
+     APP, BOB, APP, DENIED},
+    {"one of them, no login", "postfix/submission/smtpd", NOID RCPT DENIED WHO " x=y",
+     LINE_REFUSED, true, 554, APP, BOB, "", DENIED},
     {"another instance", "postfix-out/submission/smtpd", NOID RCPT DENIED WHO,
      LINE_REFUSED, true, 554, APP, BOB, "", DENIED},
     {"submission with id", "postfix/submission/smtpd", ID RCPT DENIED WHO, LINE_REFUSED,
@@ -96,6 +101,8 @@ static const struct {
 } others[] = {
     {"inbound", "postfix/smtpd", NOID RCPT DENIED WHO},
     {"inbound by name", "postfix/inbound/smtpd", NOID RCPT DENIED WHO},
+    {"words behind the envelope", "postfix/submission/smtpd",
+     NOID RCPT DENIED WHO " and more"},
     {"a warning", "postfix/submission/smtpd",
      NOID "reject_warning: RCPT from " CLIENT ": " DENIED WHO},
     {"no sender yet", "postfix/submission/smtpd",

@@ -98,7 +98,7 @@ static void tell(const struct step steps[STEPS], struct heard *heard, struct joi
     STEP(LINE_ATTEMPT, id, to, SLS_DEFERRED, when, DELIVERY_REMOTE, false)
 #define BOUNCED(id, to, when)                                                            \
     STEP(LINE_ATTEMPT, id, to, SLS_BOUNCED, when, DELIVERY_REMOTE, false)
-#define HOP(id, to)             STEP(LINE_ATTEMPT, id, to, SLS_SENT, 1, DELIVERY_HOP, false)
+#define HOP(id, to)             STEP(LINE_ATTEMPT, id, to, SLS_SENT, 1, DELIVERY_HOP, 0)
 #define OPENED(id)              STEP(LINE_OPENED, id, APP, 0, 1, 0, false)
 #define FROM(id, sender)        STEP(LINE_DETAIL, id, sender, 0, 1, 0, false)
 #define REMOVED(id)             STEP(LINE_CLOSED, id, "", 0, 1, 0, false)
