@@ -331,16 +331,15 @@ static void next_steps(struct page *page, const struct summary *summary)
             number_grouped(number, summary->totals.accepted));
         page_wrap(page, 0, view_of(text), 0);
     }
-    if (is_unclassified(first)) {
-        page_string(page,
-                    "Next: --classify 'REPLY' shows how a reply is read; docs/plugins.md "
-                    "how to teach it");
-        page_end(page);
-        return;
-    }
-    page_format(page, "Next: --explain %s/%s   -o report.json", first->provider,
-                first->cause->slug);
-    page_end(page);
+    char next[256];
+    if (is_unclassified(first))
+        snprintf(next, sizeof(next),
+                 "Next: --classify 'REPLY' shows how a reply is read; "
+                 "docs/plugins.md how to teach it");
+    else
+        snprintf(next, sizeof(next), "Next: --explain %s/%s   -o report.json",
+                 first->provider, first->cause->slug);
+    page_wrap(page, 0, view_of(next), 0);
 }
 
 /* One line for a log in which all is well. */

@@ -96,20 +96,20 @@ static void names_line(struct page *page, const char *label,
 static void when_line(struct page *page, const struct summary *summary,
                       const struct summary_cause *cause)
 {
-    char first[MOMENT_BYTES], last[MOMENT_BYTES];
+    char first[MOMENT_BYTES], last[MOMENT_BYTES], line[256];
+    const char *end =
+        cause->ongoing ? "still happening" : "over: mail was accepted after it";
 
     if (cause->first == 0)
         return;
     moment_clock(first, cause->first, summary->last, summary->zone);
     moment_clock(last, cause->last, summary->last, summary->zone);
-    text_label(page, "when");
     if (cause->first == cause->last)
-        page_format(page, "at %s", first);
+        snprintf(line, sizeof(line), "at %s, %s", first, end);
     else
-        page_format(page, "since %s, last %s", first, last);
-    page_string(page, cause->ongoing ? ", still happening"
-                                     : ", over: mail was accepted after it");
-    page_end(page);
+        snprintf(line, sizeof(line), "since %s, last %s, %s", first, last, end);
+    text_label(page, "when");
+    page_wrap(page, TEXT_COLUMN, view_of(line), 0);
 }
 
 static void advice_under(struct page *page, const char *lines)
@@ -152,21 +152,20 @@ static bool is_hopeless(const struct action *action)
 static void note_line(struct page *page, const struct summary *summary,
                       const struct summary_cause *cause)
 {
-    char span[MOMENT_BYTES];
+    const char *note = "These are still in the queue and are retried.";
+    char span[MOMENT_BYTES], line[128];
 
     if (cause->delayed == 0)
         return;
-    text_label(page, "note");
     if (is_hopeless(cause->rule->action)) {
-        page_string(page,
-                    "These are retried, but cannot succeed until this is put right.");
+        note = "These are retried, but cannot succeed until this is put right.";
     } else if (cause->oldest_delayed != 0) {
         moment_span(span, summary->last - cause->oldest_delayed);
-        page_format(page, "The oldest has waited %s.", span);
-    } else {
-        page_string(page, "These are still in the queue and are retried.");
+        snprintf(line, sizeof(line), "The oldest has waited %s.", span);
+        note = line;
     }
-    page_end(page);
+    text_label(page, "note");
+    page_wrap(page, TEXT_COLUMN, view_of(note), 0);
 }
 
 /* Who is hit at the other end matters when the other end is the reason. */
