@@ -164,7 +164,7 @@ void postfix_refusal(struct reply_room *room, sls_view service, sls_view rest,
 {
     static const sls_view verbs[] = {
         {"reject: ", 8}, {"milter-reject: ", 15}, {"proxy-reject: ", 14}};
-    sls_view reply;
+    sls_view reply = {"", 0};
     size_t verb = 0;
 
     while (verb < SLS_COUNT(verbs) && !view_starts(rest, verbs[verb]))
