@@ -68,14 +68,6 @@ const char *view_find_byte(sls_view view, char byte)
     return view.len == 0 ? NULL : memchr(view.ptr, byte, view.len);
 }
 
-const char *view_find_nocase(sls_view view, sls_view needle)
-{
-    for (size_t i = 0; i + needle.len <= view.len; i++)
-        if (same_nocase(view.ptr + i, needle.ptr, needle.len))
-            return view.ptr + i;
-    return NULL;
-}
-
 sls_view view_trim(sls_view view)
 {
     while (view.len > 0 && (*view.ptr == ' ' || *view.ptr == '\t'))

@@ -86,7 +86,6 @@ bool view_ends_nocase(sls_view view, sls_view suffix);
 /* Where `needle` first occurs, or NULL. */
 const char *view_find(sls_view view, sls_view needle);
 const char *view_find_byte(sls_view view, char byte);
-const char *view_find_nocase(sls_view view, sls_view needle);
 
 /* Without blanks at both ends. */
 sls_view view_trim(sls_view view);

@@ -56,18 +56,17 @@ struct status_word {
     sls_view word;
     enum sls_outcome outcome;
     bool probe;
-    bool expired;
 };
 
 static const struct status_word status_words[] = {
-    {{"sent", 4}, SLS_SENT, false, false},
-    {{"deferred", 8}, SLS_DEFERRED, false, false},
-    {{"bounced", 7}, SLS_BOUNCED, false, false},
-    {{"SOFTBOUNCE", 10}, SLS_DEFERRED, false, false},
-    {{"expired", 7}, SLS_BOUNCED, false, true},
-    {{"deliverable", 11}, SLS_SENT, true, false},
-    {{"undeliverable", 13}, SLS_BOUNCED, true, false},
-    {{"undeliverable-but-not-cached", 28}, SLS_BOUNCED, true, false},
+    {{"sent", 4}, SLS_SENT, false},
+    {{"deferred", 8}, SLS_DEFERRED, false},
+    {{"bounced", 7}, SLS_BOUNCED, false},
+    {{"SOFTBOUNCE", 10}, SLS_DEFERRED, false},
+    {{"expired", 7}, SLS_BOUNCED, false},
+    {{"deliverable", 11}, SLS_SENT, true},
+    {{"undeliverable", 13}, SLS_BOUNCED, true},
+    {{"undeliverable-but-not-cached", 28}, SLS_BOUNCED, true},
 };
 
 static const struct status_word *status_of(sls_view word)
@@ -120,7 +119,6 @@ static void read_status(struct reply_room *room, sls_view value, enum delivery a
         text.len--;
     record->kind = LINE_ATTEMPT;
     record->explanation = text;
-    record->expired = status->expired;
     record->attempt.outcome = status->outcome;
     decide_delivery(record, agent, status->probe, loopback);
     if (status->outcome == SLS_SENT)

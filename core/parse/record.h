@@ -34,7 +34,6 @@ struct record {
     enum delivery delivery; /* of a LINE_ATTEMPT                              */
     bool sender_known;      /* attempt.sender is set, though it may be empty  */
     bool submission;        /* a LINE_REFUSED of a submission service         */
-    bool expired;           /* a LINE_ATTEMPT that gave up for its age        */
     sls_view other_id;
     sls_view explanation; /* of a LINE_ATTEMPT: why, as the MTA wrote it    */
     sls_attempt attempt;

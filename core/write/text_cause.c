@@ -10,7 +10,8 @@
 
 enum { NAMES_SHOWN = 3, REPLY_LINES = 3, COUNT_COLUMNS = 20 };
 
-void text_label(struct page *page, const char *label)
+/* A label in the left column: "who", "when", "reply", "do", "link", "note". */
+static void text_label(struct page *page, const char *label)
 {
     page_to(page, TEXT_INDENT);
     page_string(page, label);

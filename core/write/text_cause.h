@@ -11,9 +11,6 @@
 void text_cause(struct page *page, const struct report *report,
                 const struct summary_cause *cause, size_t place);
 
-/* A label in the left column: "who", "when", "reply", "do", "link", "note". */
-void text_label(struct page *page, const char *label);
-
 enum { TEXT_INDENT = 4, TEXT_COLUMN = 11 };
 
 #endif

@@ -19,7 +19,7 @@ enum { PATH_BYTES = 64 };
 /* A folder of the test's own, and a path in it. */
 static void make_folder(char folder[PATH_BYTES], char path[PATH_BYTES], const char *name)
 {
-    strcpy(folder, "/tmp/source_test-XXXXXX");
+    snprintf(folder, PATH_BYTES, "/tmp/source_test-XXXXXX");
     cr_assert_not_null(mkdtemp(folder));
     snprintf(path, PATH_BYTES, "%.40s/%.20s", folder, name);
 }
