@@ -64,6 +64,20 @@ static const struct daemon *read_inner(struct parser *parser, struct head *head)
     return daemon;
 }
 
+/* Mail servers under syslog whose lines are not read: a report must say that they are
+ * there. */
+static bool is_foreign(sls_view program)
+{
+    static const sls_view names[] = {
+        {"sendmail", 8}, {"sm-mta", 6}, {"sm-msp-queue", 12}, {"exim", 4},  {"exim4", 5},
+        {"msmtp", 5},    {"smtpd", 5},  {"nullmailer", 10},   {"sSMTP", 5}, {"qmail", 5}};
+
+    for (size_t i = 0; i < SLS_COUNT(names); i++)
+        if (view_equal_nocase(program, names[i]))
+            return true;
+    return false;
+}
+
 void parser_read(struct parser *parser, sls_view line, struct record *record)
 {
     const struct daemon *daemon;
@@ -74,6 +88,7 @@ void parser_read(struct parser *parser, sls_view line, struct record *record)
         daemon = postfix_daemon(head.program);
         if (daemon == NULL)
             daemon = read_inner(parser, &head);
+        record->foreign = daemon == NULL && is_foreign(head.program);
     } else if (line.len == 0 || head.stamped) {
         return; /* "last message repeated 3 times" names no program */
     } else {
@@ -89,12 +104,30 @@ void parser_read(struct parser *parser, sls_view line, struct record *record)
 
 const char *format_guess(sls_view line)
 {
+    static const struct {
+        sls_view mark;
+        const char *words;
+    } servers[] = {
+        {{" <= ", 4}, "an Exim log; only Postfix is read"},
+        {{" => ", 4}, "an Exim log; only Postfix is read"},
+        {{" queue run: pid=", 16}, "an Exim log; only Postfix is read"},
+        {{" sendmail[", 10}, "a Sendmail log; only Postfix is read"},
+        {{" sm-mta[", 8}, "a Sendmail log; only Postfix is read"},
+        {{" smtpstatus=", 12}, "an msmtp log; only Postfix is read"},
+        {{"starting delivery ", 18}, "a qmail log; only Postfix is read"},
+        {{" new msg ", 9}, "a qmail log; only Postfix is read"},
+        {{" mta event=", 11}, "an OpenSMTPD log; only Postfix is read"},
+        {{"] [outbound]", 12}, "a Haraka log; only Postfix is read"},
+    };
     size_t strange = 0;
 
     if (view_find(line, VIEW("\"GET ")) != NULL ||
         view_find(line, VIEW("\"POST ")) != NULL ||
         view_find(line, VIEW(" HTTP/1.")) != NULL)
         return "a web server log";
+    for (size_t i = 0; i < SLS_COUNT(servers); i++)
+        if (view_find(line, servers[i].mark) != NULL)
+            return servers[i].words;
     for (size_t i = 0; i < line.len; i++)
         if ((unsigned char)line.ptr[i] < ' ' && line.ptr[i] != '\t')
             strange++;

@@ -30,6 +30,7 @@ enum delivery {
 };
 
 struct record {
+    bool foreign; /* a LINE_SKIPPED of a mail server that is not read */
     enum line_kind kind;
     enum delivery delivery; /* of a LINE_ATTEMPT                              */
     bool sender_known;      /* attempt.sender is set, though it may be empty  */

@@ -61,6 +61,11 @@ with tempfile.TemporaryDirectory() as folder:
          b"incomplete: nosuch: no such file")
     case("other programs' lines only", ["-"], 4, b"no mail log line",
          stdin=b"Nov 22 00:00:01 mx1 sshd[1]: Failed password for root\n")
+    case("an Exim log", ["-"], 4, b"(looks like an Exim log; only Postfix is read)",
+         stdin=b"2026-11-22 10:00:00 1tExYz-0000aB-1c <= a@example.com H=x [192.0.2.1] P=esmtp\n")
+    case("Sendmail beside Postfix", ["-"], 0, b"", b"1 lines are of other mail servers",
+         stdin=b"Nov 22 00:00:01 mx1 sm-mta[1]: 5AM1: to=<a@example.com>, stat=Deferred\n"
+               b"Nov 22 00:00:02 mx1 postfix/qmgr[1]: 4AbC1: removed\n")
     case("a name with an escape sequence", ["no\x1b[31msuch"], 2, b"no\\x1b[31msuch")
     if os.geteuid() != 0:
         os.chmod(locked, 0)
