@@ -86,16 +86,6 @@ static void warn_limit(struct warnings *warnings, const struct judge *judge)
 static void collect_warnings(struct warnings *warnings, const struct result *result)
 {
     const struct tally *tally = result->tally;
-    uint64_t foreign = 0;
-
-    for (size_t i = 0; i < result->ledger_count; i++)
-        foreign += result->ledgers[i].foreign;
-    warn(warnings,
-         "# lines are of other mail servers (Sendmail, Exim, msmtp ...): only Postfix is "
-         "read, "
-         "so their mail is not in this report",
-         foreign);
-
     warn(warnings,
          "# recipients were still delayed when their message was removed from the "
          "queue; they count as delayed",

@@ -133,7 +133,6 @@ static void scan_lines(struct run *run, struct lines *lines, size_t input)
     while (lines_next(lines, &line)) {
         parser_read(&run->parser, line.text, &record);
         ledger_add(ledger, record.kind, line.overlong, line.cut);
-        ledger->foreign += record.foreign;
         if (record.kind > LINE_MALFORMED && !line.cut)
             take_line(run, &record, input, lines->count);
         else

@@ -1,5 +1,6 @@
 /*
- * format.c - tries the heads a line may have, from the usual one to none at all.
+ * format.c - tries the heads a line may have, from the usual one to none at all, and asks
+ * each mail server whether the line is its own.
  *
  * A container's log inside a host's has a head inside a head: the inner one counts, since
  * it is the mail server's own.  A line pasted without its head has no time, but counts.
@@ -9,11 +10,14 @@
 #include "base/arena.h"
 #include "base/view.h"
 #include "parse/postfix.h"
-#include "parse/syslog.h"
+
+/* The most frequent first. */
+const struct mta *const format_mtas[] = {&mta_postfix};
+const size_t format_mta_count = SLS_COUNT(format_mtas);
 
 void parser_open(struct parser *parser)
 {
-    parser->room = memory_get(1, sizeof(*parser->room));
+    *parser = (struct parser){.room = memory_get(1, sizeof(*parser->room))};
 }
 
 void parser_close(struct parser *parser)
@@ -22,112 +26,173 @@ void parser_close(struct parser *parser)
     parser->room = NULL;
 }
 
-/* A tag somewhere in a line that has no head: "status = \"... postfix/smtp[1]: ...". */
-static const struct daemon *find_tag(sls_view line, struct head *head)
+const struct mta *format_named(const char *name)
+{
+    for (size_t i = 0; i < format_mta_count; i++)
+        if (strcmp(format_mtas[i]->name, name) == 0)
+            return format_mtas[i];
+    return NULL;
+}
+
+static const struct mta *claimed(struct head *head)
+{
+    for (size_t i = 0; i < format_mta_count; i++)
+        if (format_mtas[i]->claims(head))
+            return format_mtas[i];
+    return NULL;
+}
+
+/* A server's own log has no host and no program behind the stamp. */
+static const struct mta *claimed_without_program(struct head *head)
+{
+    struct head bare = {.time = head->time, .stamped = head->stamped, .rest = head->rest};
+
+    bare.body = head->rest;
+    const struct mta *mta = claimed(&bare);
+    if (mta != NULL)
+        *head = bare;
+    return mta;
+}
+
+/* Of two heads the inner one, when the outer program is no mail server.  A server that
+   stamps what it gives to syslog (Exim) names no program again.  Only a mail server's
+   clock counts: what another program wrote must not date the log. */
+static const struct mta *claimed_inside(struct parser *parser, struct head *head)
+{
+    struct stamp_reader stamps = parser->stamps;
+    struct head inner;
+    const struct mta *mta = NULL;
+
+    if (syslog_read(&stamps, head->body, &inner))
+        mta = claimed(&inner);
+    if (mta == NULL && inner.stamped)
+        mta = claimed_without_program(&inner);
+    if (mta == NULL)
+        return NULL;
+    if (inner.program.len == 0 && inner.host.len == 0)
+        inner.host = head->host;
+    parser->stamps = stamps;
+    *head = inner;
+    return mta;
+}
+
+/* Postfix's tag somewhere in a line without head: "status = \"... postfix/smtp[1]: ...".
+ */
+static const struct mta *claimed_at_tag(sls_view line, struct head *head)
 {
     const char *found = view_find(line, VIEW("postfix/"));
 
     if (found == NULL || !syslog_read_tag(view_between(found, view_end(line)), head) ||
         view_end(head->program) == view_end(line) || *view_end(head->program) != '[')
         return NULL;
-    return postfix_daemon(head->program);
+    return claimed(head);
 }
 
-static const struct daemon *read_headless(sls_view line, struct head *head)
+static const struct mta *claimed_headless(sls_view line, struct head *head)
 {
-    const struct daemon *daemon = NULL;
+    const struct mta *mta = NULL;
 
     if (syslog_read_tag(line, head))
-        daemon = postfix_daemon(head->program);
-    if (daemon == NULL)
-        daemon = find_tag(line, head);
-    if (daemon != NULL)
-        return daemon;
-    *head = (struct head){.body = view_trim(line)};
-    return postfix_claims_body(head->body) ? postfix_daemon(head->program) : NULL;
+        mta = claimed(head);
+    if (mta == NULL)
+        mta = claimed_at_tag(line, head);
+    if (mta != NULL)
+        return mta;
+    *head = (struct head){.rest = view_trim(line)};
+    return claimed_without_program(head);
 }
 
-/* The inner of two heads, when the outer program is none of ours.  Only a mail server's
-   clock counts: what another program wrote must not date the log. */
-static const struct daemon *read_inner(struct parser *parser, struct head *head)
+/* Blanks, quotes and brackets that pasting puts in front of a line. */
+static sls_view without_paste(sls_view line)
 {
-    struct stamp_reader stamps = parser->stamps;
-    struct head inner;
-    const struct daemon *daemon = NULL;
-
-    if (syslog_read(&stamps, head->body, &inner))
-        daemon = postfix_daemon(inner.program);
-    if (daemon == NULL)
-        return NULL;
-    parser->stamps = stamps;
-    *head = inner;
-    return daemon;
+    while (line.len > 0 && memchr(" \t[\"'`>|*", *line.ptr, 9) != NULL)
+        line = view_skip(line, 1);
+    return line;
 }
 
-/* Mail servers under syslog whose lines are not read: a report must say that they are
- * there. */
-static bool is_foreign(sls_view program)
+static bool read_head(struct parser *parser, sls_view line, struct head *head)
 {
-    static const sls_view names[] = {
-        {"sendmail", 8}, {"sm-mta", 6}, {"sm-msp-queue", 12}, {"exim", 4},  {"exim4", 5},
-        {"msmtp", 5},    {"smtpd", 5},  {"nullmailer", 10},   {"sSMTP", 5}, {"qmail", 5}};
+    if (syslog_read(&parser->stamps, line, head) || head->stamped)
+        return true;
+    sls_view bare = without_paste(line);
+    if (bare.len == line.len)
+        return false;
+    syslog_read(&parser->stamps, bare, head);
+    return head->stamped;
+}
 
-    for (size_t i = 0; i < SLS_COUNT(names); i++)
-        if (view_equal_nocase(program, names[i]))
-            return true;
-    return false;
+static const struct mta *claimed_stamped(struct parser *parser, struct head *head)
+{
+    const struct mta *mta = NULL;
+
+    if (head->program.len > 0) {
+        mta = claimed(head);
+        if (mta == NULL)
+            mta = claimed_inside(parser, head);
+    }
+    return mta != NULL ? mta : claimed_without_program(head);
+}
+
+static void fill(struct parser *parser, const struct mta *mta, const struct head *head,
+                 struct record *record)
+{
+    record->format = mta->name;
+    record->body = head->body;
+    record->attempt.time = head->time;
+    record->attempt.host = head->host;
+    mta->parse(parser->room, head, record);
+}
+
+/* A line that the user says is this server's, whatever its program. */
+static void force(struct parser *parser, struct head *head, struct record *record)
+{
+    if (head->program.len == 0)
+        head->body = head->rest;
+    parser->forced->claims(head);
+    fill(parser, parser->forced, head, record);
 }
 
 void parser_read(struct parser *parser, sls_view line, struct record *record)
 {
-    const struct daemon *daemon;
+    const struct mta *mta;
     struct head head;
 
     *record = (struct record){.kind = LINE_SKIPPED};
-    if (syslog_read(&parser->stamps, line, &head)) {
-        daemon = postfix_daemon(head.program);
-        if (daemon == NULL)
-            daemon = read_inner(parser, &head);
-        record->foreign = daemon == NULL && is_foreign(head.program);
-    } else if (line.len == 0 || head.stamped) {
-        return; /* "last message repeated 3 times" names no program */
-    } else {
-        daemon = read_headless(line, &head);
-        record->kind = LINE_MALFORMED;
-    }
-    if (daemon == NULL)
+    if (line.len == 0)
         return;
-    record->attempt.time = head.time;
-    record->attempt.host = head.host;
-    postfix_parse(daemon, parser->room, &head, record);
+    bool stamped = read_head(parser, line, &head);
+    if (!stamped)
+        record->kind = LINE_MALFORMED;
+    mta = stamped ? claimed_stamped(parser, &head) : claimed_headless(line, &head);
+    if (parser->forced != NULL && mta != parser->forced)
+        force(parser, &head, record);
+    else if (mta != NULL)
+        fill(parser, mta, &head, record);
+}
+
+void parser_read_body(struct parser *parser, struct head *head, struct record *record)
+{
+    const struct mta *mta = claimed(head);
+
+    *record = (struct record){.kind = LINE_SKIPPED};
+    if (mta == NULL)
+        mta = claimed_inside(parser, head);
+    if (mta == NULL)
+        mta = claimed_without_program(head);
+    if (parser->forced != NULL && mta != parser->forced)
+        force(parser, head, record);
+    else if (mta != NULL)
+        fill(parser, mta, head, record);
 }
 
 const char *format_guess(sls_view line)
 {
-    static const struct {
-        sls_view mark;
-        const char *words;
-    } servers[] = {
-        {{" <= ", 4}, "an Exim log; only Postfix is read"},
-        {{" => ", 4}, "an Exim log; only Postfix is read"},
-        {{" queue run: pid=", 16}, "an Exim log; only Postfix is read"},
-        {{" sendmail[", 10}, "a Sendmail log; only Postfix is read"},
-        {{" sm-mta[", 8}, "a Sendmail log; only Postfix is read"},
-        {{" smtpstatus=", 12}, "an msmtp log; only Postfix is read"},
-        {{"starting delivery ", 18}, "a qmail log; only Postfix is read"},
-        {{" new msg ", 9}, "a qmail log; only Postfix is read"},
-        {{" mta event=", 11}, "an OpenSMTPD log; only Postfix is read"},
-        {{"] [outbound]", 12}, "a Haraka log; only Postfix is read"},
-    };
     size_t strange = 0;
 
     if (view_find(line, VIEW("\"GET ")) != NULL ||
         view_find(line, VIEW("\"POST ")) != NULL ||
         view_find(line, VIEW(" HTTP/1.")) != NULL)
         return "a web server log";
-    for (size_t i = 0; i < SLS_COUNT(servers); i++)
-        if (view_find(line, servers[i].mark) != NULL)
-            return servers[i].words;
     for (size_t i = 0; i < line.len; i++)
         if ((unsigned char)line.ptr[i] < ' ' && line.ptr[i] != '\t')
             strange++;

@@ -4,13 +4,15 @@
 #ifndef PARSE_FORMAT_H
 #define PARSE_FORMAT_H
 
+#include <stddef.h>
+
 #include "base/stamp.h"
-#include "parse/record.h"
-#include "parse/reply.h"
+#include "parse/mta.h"
 
 struct parser {
     struct stamp_reader stamps;
     struct reply_room *room;
+    const struct mta *forced; /* --format-in: every line is this server's; NULL: none */
 };
 
 void parser_open(struct parser *parser);
@@ -18,6 +20,16 @@ void parser_close(struct parser *parser);
 
 /* Views in the record live as long as the line and until the next call. */
 void parser_read(struct parser *parser, sls_view line, struct record *record);
+
+/* A line whose head was read elsewhere (the journal's fields); `head` may be changed. */
+void parser_read_body(struct parser *parser, struct head *head, struct record *record);
+
+/* The mail servers that are read, in the order in which they are asked. */
+extern const struct mta *const format_mtas[];
+extern const size_t format_mta_count;
+
+/* NULL when there is none of that name. */
+const struct mta *format_named(const char *name);
 
 /* What a text that holds no mail log looks like, in a few words: "a web server log". */
 const char *format_guess(sls_view line);

@@ -173,12 +173,11 @@ static const struct daemon daemons[] = {
 
 static const struct daemon unknown_daemon = {{"", 0}, parse_nothing};
 
-const struct daemon *postfix_daemon(sls_view program)
+/* NULL when the program is not Postfix's. */
+static const struct daemon *daemon_of(sls_view program)
 {
-    const char *slash = program.len == 0 ? NULL : memrchr(program.ptr, '/', program.len);
+    const char *slash = memrchr(program.ptr, '/', program.len);
 
-    if (program.len == 0)
-        return &daemons[0];
     sls_view name = slash == NULL ? program : view_between(slash + 1, view_end(program));
     for (size_t i = 0; i < SLS_COUNT(daemons) && slash != NULL; i++)
         if (view_equal(daemons[i].name, name))
@@ -234,10 +233,30 @@ static bool needs_no_id(const struct daemon *daemon, sls_view rest)
     return daemon->parse == parse_smtpd || view_starts(rest, VIEW("to=<"));
 }
 
-void postfix_parse(const struct daemon *daemon, struct reply_room *room,
-                   const struct head *head, struct record *record)
+/* A body without any head, as pasted into a ticket: "4XyZ: to=<a@b>, relay=..., ...". */
+static bool is_delivery(sls_view body)
+{
+    sls_view id, rest = body;
+
+    return take_queue_id(&rest, &id) && view_find(rest, VIEW(", relay=")) != NULL &&
+           view_find(rest, VIEW(", status=")) != NULL;
+}
+
+/* A body without its program is taken for smtp(8)'s, which writes nearly all of them. */
+static bool postfix_claims(struct head *head)
+{
+    if (head->program.len > 0)
+        head->claim = daemon_of(head->program);
+    else
+        head->claim = is_delivery(head->body) ? &daemons[0] : NULL;
+    return head->claim != NULL;
+}
+
+static void postfix_parse(struct reply_room *room, const struct head *head,
+                          struct record *record)
 {
     struct message_line line = {.room = room, .rest = head->body, .record = record};
+    const struct daemon *daemon = head->claim != NULL ? head->claim : &daemons[0];
 
     record->kind = LINE_OTHER;
     if (daemon->parse == parse_nothing)
@@ -254,10 +273,7 @@ void postfix_parse(const struct daemon *daemon, struct reply_room *room,
     }
 }
 
-bool postfix_claims_body(sls_view body)
-{
-    sls_view id, rest = body;
-
-    return take_queue_id(&rest, &id) && view_find(rest, VIEW(", relay=")) != NULL &&
-           view_find(rest, VIEW(", status=")) != NULL;
-}
+const struct mta mta_postfix = {.name = "postfix",
+                                .title = "Postfix",
+                                .claims = postfix_claims,
+                                .parse = postfix_parse};

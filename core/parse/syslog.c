@@ -50,7 +50,7 @@ static bool read_rfc5424(sls_view rest, struct head *head)
     if (view_equal(head->host, VIEW("-")))
         head->host.len = 0;
     head->program = view_take(&rest, ' ');
-    view_take(&rest, ' ');
+    head->pid = view_take(&rest, ' ');
     view_take(&rest, ' ');
     if (view_starts(rest, VIEW("[")))
         rest = skip_structured_data(rest);
@@ -73,11 +73,13 @@ static bool read_program(sls_view rest, struct head *head)
     while (p < end && !ends_tag[(unsigned char)*p])
         p++;
     head->program = view_between(rest.ptr, p);
+    head->pid = (sls_view){"", 0};
     if (p < end && *p == '[') {
-        p = memchr(p, ']', (size_t)(end - p));
-        if (p == NULL)
+        const char *close = memchr(p, ']', (size_t)(end - p));
+        if (close == NULL)
             return false;
-        p++;
+        head->pid = view_between(p + 1, close);
+        p = close + 1;
     }
     if (head->program.len == 0 || p == end || *p != ':')
         return false;
@@ -90,7 +92,7 @@ static bool read_program(sls_view rest, struct head *head)
 
 bool syslog_read_tag(sls_view line, struct head *head)
 {
-    *head = (struct head){0};
+    *head = (struct head){.rest = line};
     if (read_program(line, head))
         return true;
     head->host = view_take(&line, ' ');
@@ -102,8 +104,9 @@ bool syslog_read(struct stamp_reader *stamps, sls_view line, struct head *head)
     bool rfc5424;
     sls_view rest = skip_priority(line, &rfc5424);
 
-    head->host = (sls_view){"", 0};
+    *head = (struct head){.host = {"", 0}};
     head->stamped = stamp_read(stamps, &rest, &head->time);
+    head->rest = rest;
     if (!head->stamped)
         return false;
     if (rfc5424)

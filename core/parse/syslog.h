@@ -16,9 +16,12 @@
 struct head {
     int64_t time; /* 0 when the line has no stamp */
     bool stamped;
-    sls_view host;    /* empty when the line names none */
-    sls_view program; /* "postfix/smtp", without [pid]  */
-    sls_view body;    /* behind the program's colon     */
+    sls_view host;     /* empty when the line names none                   */
+    sls_view program;  /* "postfix/smtp", without [pid]; empty: none       */
+    sls_view pid;      /* "4242", or what else stands in the brackets      */
+    sls_view body;     /* behind the program's colon                       */
+    sls_view rest;     /* behind the stamp: all of a log that has no program */
+    const void *claim; /* what an mta's claims() found, for its parse()    */
 };
 
 /* False: the line does not begin with a stamp and a program. */

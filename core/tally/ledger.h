@@ -16,7 +16,8 @@ struct ledger {
     uint64_t bytes;          /* of decoded text */
     uint64_t lines;
     uint64_t recognised, skipped, malformed, overlong;
-    uint64_t foreign; /* of the skipped: lines of mail servers that are not read */
+    const char *format; /* whose lines the recognised are: "postfix" ...; NULL: none */
+    bool mixed;         /* several servers' */
     bool opened;
     struct why problem; /* empty when the input was read whole */
 };

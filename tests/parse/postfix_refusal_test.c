@@ -150,7 +150,8 @@ static void check_row(struct reply_room *room, const struct refusal_row *row)
     struct head head = {.program = view_of(row->program), .body = view_of(row->body)};
     struct record record = {0};
 
-    postfix_parse(postfix_daemon(head.program), room, &head, &record);
+    mta_postfix.claims(&head);
+    mta_postfix.parse(room, &head, &record);
     cr_expect_eq(record.kind, row->kind, "%s: kind %d", row->name, record.kind);
     if (row->kind != LINE_REFUSED || record.kind != LINE_REFUSED)
         return;
@@ -188,7 +189,8 @@ Test(postfix_refusal, not_ours)
                             .body = view_of(others[i].body)};
         struct record record = {0};
         struct reply_room *room = malloc(sizeof(*room));
-        postfix_parse(postfix_daemon(head.program), room, &head, &record);
+        mta_postfix.claims(&head);
+        mta_postfix.parse(room, &head, &record);
         cr_expect_eq(record.kind, LINE_OTHER, "%s: kind %d", others[i].name, record.kind);
         free(room);
     }

@@ -1,7 +1,8 @@
 /*
- * postfix_test.c - holds postfix_daemon() to every form a Postfix program's name has, and
- * postfix_parse() to what each daemon's sentences say about a message: that it begins,
- * whose it is, that it ended, expired, was requeued, was refused when it was handed in.
+ * postfix_test.c - holds mta_postfix.claims() to every form a Postfix program's name has,
+ * and mta_postfix.parse() to what each daemon's sentences say about a message: that it
+ * begins, whose it is, that it ended, expired, was requeued, was refused when it was
+ * handed in.
  */
 #include "parse/postfix.h"
 
@@ -101,12 +102,11 @@ static bool parse(struct reply_room *room, const char *program, const char *body
                   struct record *record)
 {
     struct head head = {.program = view_of(program), .body = view_of(body)};
-    const struct daemon *daemon = postfix_daemon(head.program);
 
     *record = (struct record){0};
-    if (daemon == NULL)
+    if (!mta_postfix.claims(&head))
         return false;
-    postfix_parse(daemon, room, &head, record);
+    mta_postfix.parse(room, &head, record);
     return true;
 }
 
@@ -346,6 +346,6 @@ static const struct {
 Test(postfix, body_without_head)
 {
     for (size_t i = 0; i < SLS_COUNT(bodies); i++)
-        cr_expect_eq(postfix_claims_body(view_of(bodies[i].body)), bodies[i].claimed,
-                     "%s", bodies[i].body);
+        cr_expect_eq(mta_postfix.claims(&(struct head){.body = view_of(bodies[i].body)}),
+                     bodies[i].claimed, "%s", bodies[i].body);
 }
