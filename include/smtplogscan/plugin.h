@@ -125,17 +125,18 @@ typedef struct sls_cause {
 } sls_cause;
 
 /*
- * Services for parse().  The host cuts a file into records: elements of a JSON array, JSON
- * objects one after the other, CSV rows under their header (RFC 4180, quoted line ends
- * included).  parse() gets one record and asks for its fields by name.  Views are valid
- * until parse() returns.
+ * Services for parse().  The host cuts a file into records: elements of a JSON array,
+ * JSON objects one after the other, CSV rows under their header (RFC 4180, quoted line
+ * ends included).  parse() gets one record and asks for its fields by name.  Views are
+ * valid until parse() returns.
  */
 typedef struct sls_host {
     uint32_t size; /* sizeof(sls_host) of the host                                */
     uint32_t nth;  /* which recipient of the record is asked for, from 0: SLS_MORE */
 
     /* In CSV, the cell under the column of that name, case and blanks around it ignored.
-       In JSON, the member of that name, or what a JSON Pointer (RFC 6901) that begins with
+       In JSON, the member of that name, or what a JSON Pointer (RFC 6901) that begins
+       with
        "/" leads to; `record` may also be a string out of the record that is JSON itself.
        Strings come unescaped, numbers as written.  False: absent, null, or empty. */
     bool (*field)(const struct sls_host *host, sls_view record, const char *name,
@@ -186,9 +187,9 @@ typedef struct sls_plugin {
        text (the template) are set.  Returns an element of rules, or NULL. */
     const sls_rule *(*classify)(const sls_attempt *attempt);
 
-    /* Optional pair, for files in the provider's own format: what became of mail after the
-       provider's 250.  probe() gets the first bytes of a file (up to 4 KiB; of CSV the
-       header at least) or one JSON object, and tells whether parse() should read it.
+    /* Optional pair, for files in the provider's own format: what became of mail after
+       the provider's 250.  probe() gets the first bytes of a file (up to 4 KiB; of CSV
+       the header at least) or one JSON object, and tells whether parse() should read it.
        parse() gets a zeroed attempt and returns an enum sls_parsed; it fills in what the
        record tells of time, delay_ms, outcome, relay, provider_id, message_id, sender,
        login, recipient and text.  The host takes the codes out of text, and joins the
