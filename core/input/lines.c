@@ -2,7 +2,9 @@
  * lines.c - finds line ends by memchr() in the blocks that ahead.c makes.
  *
  * A line that crosses a block's end is moved into the headroom of the next block, so that
- * every line is one piece; nothing else is ever copied.
+ * every line is one piece; nothing else is ever copied.  A record that crosses it is
+ * looked through again from its start, which is at most LINE_BYTES.  Where a record ends
+ * does not depend on where the blocks do.
  */
 #include "input/lines.h"
 
@@ -35,6 +37,16 @@ void lines_open(struct lines *lines, const struct source *source)
         lines->next += 3;
 }
 
+void lines_cut(struct lines *lines, enum cut cut)
+{
+    lines->cut = cut;
+}
+
+sls_view lines_head(const struct lines *lines)
+{
+    return view_cut(view_between(lines->next, lines->end), LINES_HEAD_BYTES);
+}
+
 void lines_close(struct lines *lines)
 {
     ahead_close(lines->ahead);
@@ -54,7 +66,7 @@ static void skip_nuls(struct lines *lines)
 
 static bool give(struct lines *lines, struct line *line, sls_view text)
 {
-    lines->count++;
+    lines->number = ++lines->count;
     if (text.len > 0 && view_end(text)[-1] == '\r')
         text.len--;
     line->text = text;
@@ -72,7 +84,7 @@ static void begin_overlong(struct lines *lines, sls_view start)
 
 static bool give_overlong(struct lines *lines, struct line *line)
 {
-    lines->count++;
+    lines->number = ++lines->count;
     lines->overlong_bytes = 0;
     line->overlong = true;
     line->cut = lines->ended && ahead_problem(lines->ahead)->sentence[0] != '\0';
@@ -114,8 +126,78 @@ static bool is_overlong(sls_view text)
            (text.len == LINE_BYTES + 1 && view_end(text)[-1] != '\r');
 }
 
+/* Moves on, and counts the line ends. */
+static void pass(struct lines *lines, size_t bytes)
+{
+    for (const char *stop = lines->next + bytes; lines->next < stop; lines->next++)
+        lines->passed += *lines->next == '\n';
+}
+
+/* The line ends of a record that has been passed are its own: it began before them. */
+static bool give_record(struct lines *lines, struct line *line, sls_view text)
+{
+    uint64_t number = lines->passed + 1;
+
+    pass(lines, text.len);
+    if (view_ends(text, VIEW("\n")))
+        text.len--;
+    give(lines, line, text);
+    lines->number = number;
+    return true;
+}
+
+static bool give_last_record(struct lines *lines, struct line *line)
+{
+    if (lines->next == lines->end)
+        return false;
+    line->cut = ahead_problem(lines->ahead)->sentence[0] != '\0';
+    return give_record(lines, line, view_between(lines->next, lines->end));
+}
+
+/* Reads over a record that is too long, and gives its start. */
+static bool give_overlong_record(struct lines *lines, struct line *line)
+{
+    uint64_t number = lines->passed + 1;
+    bool needs_empty = lines->cut == CUT_ENTRIES, ended = false;
+    char before = '\0';
+
+    begin_overlong(lines, view_between(lines->next, lines->end));
+    pass(lines, LINE_BYTES);
+    do {
+        while (lines->next < lines->end && !ended) {
+            ended = *lines->next == '\n' && (!needs_empty || before == '\n');
+            before = *lines->next;
+            pass(lines, 1);
+        }
+    } while (!ended && take_block(lines, NULL, 0));
+    give_overlong(lines, line);
+    lines->number = number;
+    return true;
+}
+
+static bool next_record(struct lines *lines, struct line *line)
+{
+    line->overlong = line->cut = false;
+    for (;;) {
+        pass(lines, cut_between(lines->cut, view_between(lines->next, lines->end)));
+        sls_view rest = view_cut(view_between(lines->next, lines->end), LINE_BYTES + 2);
+        const char *end = cut_record(lines->cut, rest);
+        sls_view text = view_between(rest.ptr, end != NULL ? end : view_end(rest));
+        if (end != NULL && text.ptr[text.len - 1] == '\n')
+            text.len--;
+        if (is_overlong(text))
+            return give_overlong_record(lines, line);
+        if (end != NULL)
+            return give_record(lines, line, view_between(rest.ptr, end));
+        if (!take_block(lines, rest.ptr, rest.len))
+            return give_last_record(lines, line);
+    }
+}
+
 bool lines_next(struct lines *lines, struct line *line)
 {
+    if (lines->cut != CUT_LINES)
+        return next_record(lines, line);
     line->overlong = line->cut = false;
     if (lines->next == lines->end || *lines->next == '\0')
         skip_nuls(lines);

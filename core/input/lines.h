@@ -1,10 +1,14 @@
 /*
- * lines.h - an input as lines of text, with an account of every byte.
+ * lines.h - an input as lines of text or as records, with an account of every byte.
  *
  * A line ends in LF or CR LF, neither of which belongs to it; the last one may lack both.
  * NULs at the start of a line (the hole that copytruncate leaves) and a byte order mark
  * at the start of the input are read over.  Of a line longer than LINE_BYTES the first
  * LINE_BYTES are given, and line->overlong says so.
+ *
+ * lines_cut() has records of input/cut.h given in place of lines: each in one piece, by
+ * the same rules.  After an overlong one reading goes on at the next line end, in the
+ * journal's export at the next empty line.
  */
 #ifndef INPUT_LINES_H
 #define INPUT_LINES_H
@@ -17,9 +21,10 @@
 
 #include "base/why.h"
 #include "input/ahead.h"
+#include "input/cut.h"
 #include "input/source.h"
 
-enum { LINE_BYTES = 64 * 1024 };
+enum { LINE_BYTES = 64 * 1024, LINES_HEAD_BYTES = 4096 };
 
 struct line {
     sls_view text; /* valid until the next call of lines_next() */
@@ -33,11 +38,18 @@ struct lines {
     char *overlong;         /* the first LINE_BYTES of a longer line */
     size_t overlong_bytes;  /* 0: no such line is open */
     bool ended;
-    uint64_t count; /* lines given */
-    uint64_t bytes; /* of decoded text, in all blocks taken */
+    enum cut cut;
+    uint64_t count;  /* lines or records given */
+    uint64_t number; /* of the line on which the one just given begins, from 1 */
+    uint64_t passed; /* line ends read over; kept for records alone */
+    uint64_t bytes;  /* of decoded text, in all blocks taken */
 };
 
 void lines_open(struct lines *lines, const struct source *source);
+/* Before the first lines_next(): what is to be given instead of lines. */
+void lines_cut(struct lines *lines, enum cut cut);
+/* Before the first lines_next(), and valid until then: the first bytes of the text. */
+sls_view lines_head(const struct lines *lines);
 bool lines_next(struct lines *lines, struct line *line);
 void lines_close(struct lines *lines);
 

@@ -1,0 +1,203 @@
+/*
+ * cut.c - goes through JSON, CSV and the journal's export byte by byte, as far as is
+ * needed to see where a record ends.
+ *
+ * Nothing is validated: what a record holds is for parse/ to say.  Formats: RFC 8259
+ * (JSON), RFC 7464 (RS before each text), the event stream of journalctl -o json-sse
+ * ("data: " before each object), RFC 4180 (CSV), and systemd's "Journal Export Format"
+ * (systemd.io/JOURNAL_EXPORT_FORMATS).
+ */
+#include "input/cut.h"
+
+#include "base/view.h"
+
+enum { RS = 0x1e, LENGTH_BYTES = 8 };
+
+/* One past the line's end. */
+static const char *line_end(sls_view rest)
+{
+    const char *newline = view_find_byte(rest, '\n');
+    return newline != NULL ? newline + 1 : NULL;
+}
+
+static size_t count_of(sls_view rest, sls_view bytes)
+{
+    size_t n = 0;
+
+    while (n < rest.len && memchr(bytes.ptr, rest.ptr[n], bytes.len) != NULL)
+        n++;
+    return n;
+}
+
+static size_t between_objects(sls_view rest)
+{
+    static const sls_view bytes = {" \t\r\n[],\x1e\0", 9}, data = {"data: ", 6};
+    size_t n = count_of(rest, bytes);
+
+    while (view_starts(view_skip(rest, n), data)) {
+        n += data.len;
+        n += count_of(view_skip(rest, n), bytes);
+    }
+    return n;
+}
+
+size_t cut_between(enum cut cut, sls_view rest)
+{
+    if (cut == CUT_OBJECTS)
+        return between_objects(rest);
+    return count_of(rest, (sls_view){"\r\n\0", 3});
+}
+
+const char *cut_record(enum cut cut, sls_view rest)
+{
+    if (cut == CUT_OBJECTS)
+        return cut_objects(rest);
+    return cut == CUT_ROWS ? cut_rows(rest) : cut_entries(rest);
+}
+
+/* Behind a string's first quote: its last one, or the byte that ends a damaged record, or
+   `end`. */
+static const char *string_end(const char *p, const char *end)
+{
+    while (p < end && *p != '"' && *p != '\n' && *p != RS) {
+        if (*p == '\\' && p + 1 < end && p[1] != '\n')
+            p++;
+        p++;
+    }
+    return p;
+}
+
+/* The open braces and brackets; of more than 64 the outer ones are taken for braces. */
+struct nest {
+    size_t depth;
+    uint64_t arrays; /* the innermost is the lowest bit */
+    char before;     /* the last byte that is no blank */
+};
+
+static bool may_open(const struct nest *nest, char bracket)
+{
+    if (nest->depth == 0 || bracket == '[' || nest->before == ':')
+        return true;
+    return (nest->arrays & 1) != 0 && (nest->before == '[' || nest->before == ',');
+}
+
+/* True: the record ends here, sound or not. */
+static bool close_nest(struct nest *nest, char bracket)
+{
+    bool fits = ((nest->arrays & 1) != 0) == (bracket == ']');
+
+    nest->arrays >>= 1;
+    nest->depth--;
+    return nest->depth == 0 || !fits;
+}
+
+static const char *object_end(sls_view rest)
+{
+    struct nest nest = {0};
+    const char *end = view_end(rest);
+
+    for (const char *p = rest.ptr; p < end; p++) {
+        if (*p == RS || (*p == '{' && !may_open(&nest, *p)))
+            return p;
+        if ((*p == '}' || *p == ']') && close_nest(&nest, *p))
+            return p + 1;
+        if (*p == '{' || *p == '[') {
+            nest.depth++;
+            nest.arrays = nest.arrays << 1 | (*p == '[');
+        }
+        if (*p == '"') {
+            p = string_end(p + 1, end);
+            if (p >= end || *p != '"')
+                return p < end ? p : NULL;
+        }
+        if (*p != ' ' && *p != '\t' && *p != '\r' && *p != '\n')
+            nest.before = *p;
+    }
+    return NULL;
+}
+
+const char *cut_objects(sls_view rest)
+{
+    return rest.len > 0 && *rest.ptr == '{' ? object_end(rest) : line_end(rest);
+}
+
+/* Behind a cell's first quote: one past its last one, or NULL; doubled ones are text. */
+static const char *quoted_end(const char *p, const char *end)
+{
+    while ((p = view_find_byte(view_between(p, end), '"')) != NULL) {
+        if (p + 1 == end)
+            return NULL;
+        if (p[1] != '"')
+            return p + 1;
+        p += 2;
+    }
+    return NULL;
+}
+
+/* A quote counts only where a cell begins: one in the middle of a cell is text, or it
+   would turn inside out what follows. */
+const char *cut_rows(sls_view rest)
+{
+    const char *p = rest.ptr, *end = view_end(rest);
+    bool begins = true;
+
+    while (p < end) {
+        if (*p == '"' && begins) {
+            p = quoted_end(p + 1, end);
+            if (p == NULL)
+                return NULL;
+            begins = false;
+            continue;
+        }
+        if (*p == '\n')
+            return p + 1;
+        begins = *p == ',' || *p == ';' || *p == '\t' || (begins && *p == ' ');
+        p++;
+    }
+    return NULL;
+}
+
+static bool is_field_name(sls_view name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if (!is_alphanumeric(name.ptr[i]) && name.ptr[i] != '_')
+            return false;
+    return true;
+}
+
+/* The bytes of a binary field: little-endian length, value, LF; 0 when more are needed.
+ */
+static size_t binary_bytes(sls_view rest)
+{
+    uint64_t length = 0;
+
+    if (rest.len < LENGTH_BYTES)
+        return 0;
+    for (size_t i = LENGTH_BYTES; i > 0; i--)
+        length = length << 8 | (unsigned char)rest.ptr[i - 1];
+    if (length >= rest.len - LENGTH_BYTES)
+        return 0;
+    return LENGTH_BYTES + (size_t)length + 1;
+}
+
+const char *cut_entries(sls_view rest)
+{
+    sls_view left = rest;
+    const char *newline;
+
+    while ((newline = view_find_byte(left, '\n')) != NULL) {
+        sls_view field = view_between(left.ptr, newline);
+        size_t binary = 0;
+        if (field.len == 0)
+            return newline + 1;
+        if (view_find_byte(field, '=') == NULL) {
+            if (!is_field_name(field))
+                return left.ptr == rest.ptr ? newline + 1 : left.ptr;
+            binary = binary_bytes(view_skip(left, field.len + 1));
+            if (binary == 0)
+                return NULL;
+        }
+        left = view_skip(left, field.len + 1 + binary);
+    }
+    return NULL;
+}
