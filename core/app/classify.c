@@ -34,8 +34,10 @@ static struct verdict judge_input(struct classifier *classifier, sls_view input,
     sls_view reply = tab != NULL ? view_between(tab + 1, view_end(input)) : input;
     attempt->relay = relay;
     reply_read(classifier->room, reply, attempt);
-    return relay.len > 0 ? judge_attempt(&classifier->judge, attempt)
-                         : judge_text(&classifier->judge, attempt);
+    if (relay.len == 0)
+        return judge_text(&classifier->judge, attempt);
+    return judge_attempt(&classifier->judge, judge_provider(&classifier->judge, relay),
+                         attempt);
 }
 
 static void print_json(const struct book *book, const struct verdict *verdict,

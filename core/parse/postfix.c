@@ -52,7 +52,15 @@ static void parse_smtpd(struct message_line *line)
 
 static void parse_cleanup(struct message_line *line)
 {
+    sls_view rest = line->rest;
+
     line->record->kind = LINE_OTHER;
+    if (view_starts(rest, VIEW("message-id="))) {
+        rest = view_skip(rest, sizeof("message-id=") - 1);
+        if (address_take(&rest, &line->record->attempt.message_id))
+            line->record->kind = LINE_DETAIL;
+        return;
+    }
     postfix_refusal(line->room, line->service, line->rest, line->record);
 }
 

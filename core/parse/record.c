@@ -39,5 +39,6 @@ bool record_take_recipient(sls_view *list, sls_view *address)
 
 bool record_next(struct record *record)
 {
+    record->continued = true;
     return record_take_recipient(&record->others, &record->attempt.recipient);
 }

@@ -37,6 +37,7 @@ struct record {
     bool sender_known;      /* attempt.sender is set, though it may be empty  */
     bool submission;        /* a LINE_REFUSED of a submission service         */
     bool by_start;          /* a LINE_ATTEMPT without queue id: that of LINE_STARTED */
+    bool continued;         /* another recipient of the line before */
     bool reason_before;     /* not tried anew: the reason is that of the last attempt */
     sls_view other_id;
     sls_view others;      /* further recipients of the line, for record_next() */

@@ -310,3 +310,20 @@ sls_view reply_named_host(sls_view explanation)
     }
     return (sls_view){"", 0};
 }
+
+sls_view reply_given_id(sls_view text)
+{
+    static const sls_view marks[] = {{"queued as ", 10}, {" Ok ", 4}};
+
+    for (size_t i = 0; i < SLS_COUNT(marks); i++) {
+        const char *found = view_find(text, marks[i]);
+        if (found == NULL)
+            continue;
+        sls_view rest = view_between(found + marks[i].len, view_end(text));
+        const char *end = rest.ptr;
+        while (end < view_end(rest) && (is_host_byte(*end) || *end == '='))
+            end++;
+        return view_between(rest.ptr, end);
+    }
+    return (sls_view){"", 0};
+}

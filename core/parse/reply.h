@@ -24,6 +24,10 @@ void reply_read(struct reply_room *room, sls_view explanation, sls_attempt *atte
    looked up; empty when it names none. */
 sls_view reply_named_host(sls_view explanation);
 
+/* The id that a 250 gives the message: "queued as ID" (Postfix, SendGrid), "Ok ID"
+   (Amazon SES); empty without one. */
+sls_view reply_given_id(sls_view text);
+
 /* "5.7.26" at the start of a view: its length, 0 when there is none (RFC 3463). */
 size_t reply_enhanced(sls_view view, uint16_t enhanced[3]);
 

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/view.h"
 #include "parse/address.h"
+#include "queue/events.h"
 #include "queue/messages.h"
 #include "queue/pool.h"
 
@@ -41,19 +42,28 @@ static void become_notice(struct join *join, uint32_t m)
     join->messages[m].notice = true;
 }
 
+static void keep_sender(struct message *message, sls_view sender)
+{
+    sls_view kept = view_cut(sender, SENDER_BYTES);
+
+    if (kept.len > 0)
+        memcpy(message->sender, kept.ptr, kept.len);
+    message->sender_bytes = (uint8_t)kept.len;
+}
+
 static void learn(struct join *join, uint32_t m, const struct record *record)
 {
     struct message *message = &join->messages[m];
-    sls_view sender = view_cut(record->attempt.sender, SENDER_BYTES);
+    sls_view sender = record->attempt.sender;
 
     message->logged_in |= record->attempt.login.len > 0;
+    if (record->attempt.message_id.len > 0)
+        message->message_id = hash_view(record->attempt.message_id, join->seed);
     if (!record->sender_known)
         return;
     if (sender.len == 0)
         become_notice(join, m);
-    else
-        memcpy(message->sender, sender.ptr, sender.len);
-    message->sender_bytes = (uint8_t)sender.len;
+    keep_sender(message, sender);
     message->notice = sender.len == 0;
 }
 
@@ -63,6 +73,7 @@ static void line_opened(struct join *join, uint32_t m, const struct record *reco
     messages_finish_recipients(join, m);
     join->messages[m].sender_bytes = 0;
     join->messages[m].notice = join->messages[m].logged_in = false;
+    join->messages[m].message_id = 0;
     learn(join, m, record);
     join->messages[m].opened = true;
 }
@@ -127,7 +138,6 @@ static void change_fate(struct join *join, struct recipient *recipient,
     if (recipient->attempts++ == 0)
         recipient->first = time;
     recipient->last = time;
-    recipient->local = record->delivery == DELIVERY_LOCAL;
     switch (record->attempt.outcome) {
     case SLS_SENT:
         recipient->fate = FATE_ACCEPTED;
@@ -144,7 +154,9 @@ static void change_fate(struct join *join, struct recipient *recipient,
         return; /* a mailbox here: no provider is asked, so nobody is charged */
     recipient->refused = time;
     recipient->was_refused = true;
-    recipient->domain = intern_id(join->names, address_domain(record->attempt.recipient));
+    if (record->attempt.recipient.len > 0)
+        recipient->domain =
+            intern_id(join->names, address_domain(record->attempt.recipient));
 }
 
 /* The filter has it now, under another id: no recipient of this message is left. */
@@ -155,6 +167,19 @@ static void line_hop(struct join *join, uint32_t m, const struct record *record)
         messages_find(join, message_key(join, &record->attempt, record->other_id));
     if (onward != 0)
         join->messages[onward].logged_in |= join->messages[m].logged_in;
+}
+
+static enum line_count line_attempt_at(struct join *join, struct recipient *found,
+                                       const struct record *record,
+                                       struct recipient **recipient)
+{
+    uint32_t m = found->message;
+
+    change_fate(join, found, record);
+    if (found->fate == FATE_ACCEPTED && !found->local)
+        events_claim(join, m, found, record);
+    *recipient = found;
+    return found->local ? COUNT_LOCAL : COUNT_ATTEMPT;
 }
 
 static enum line_count line_attempt(struct join *join, uint32_t m,
@@ -169,10 +194,48 @@ static enum line_count line_attempt(struct join *join, uint32_t m,
         line_hop(join, m, record);
         return COUNT_HOP;
     }
+    /* A sender that only the delivery line hints at is better than none. */
+    if (join->messages[m].sender_bytes == 0 && record->attempt.sender.len > 0)
+        keep_sender(&join->messages[m], record->attempt.sender);
     struct recipient *found = messages_recipient(join, m, record->attempt.recipient);
-    change_fate(join, found, record);
+    found->local = record->delivery == DELIVERY_LOCAL;
+    return line_attempt_at(join, found, record, recipient);
+}
+
+static uint64_t start_key(const struct join *join, const struct record *record)
+{
+    return ~message_key(join, &record->attempt, record->other_id);
+}
+
+/* An attempt that its outcome's line knows by a number of its own. */
+static void line_started(struct join *join, uint32_t m, const struct record *record,
+                         struct recipient **recipient)
+{
+    struct recipient *found = messages_recipient(join, m, record->attempt.recipient);
+
+    found->local = record->delivery == DELIVERY_LOCAL;
+    if (record->attempt.recipient.len > 0 && !found->local)
+        found->domain = intern_id(join->names, address_domain(record->attempt.recipient));
+    messages_start(join, found, start_key(join, record));
     *recipient = found;
-    return record->delivery == DELIVERY_LOCAL ? COUNT_LOCAL : COUNT_ATTEMPT;
+}
+
+/* The outcome of an attempt whose beginning was seen; false when it was not. */
+static bool line_outcome(struct join *join, const struct record *record,
+                         struct recipient **recipient, enum line_count *count)
+{
+    uint32_t r = record->by_start ? messages_started(join, start_key(join, record)) : 0;
+
+    if (r == 0)
+        return false;
+    uint32_t m = join->recipients[r].message;
+    messages_touch(join, m);
+    join->recipients[r].local |= record->delivery == DELIVERY_LOCAL;
+    if (join->messages[m].notice)
+        *count = COUNT_NOTICE;
+    else
+        *count = line_attempt_at(join, &join->recipients[r], record, recipient);
+    return true;
 }
 
 /* Only a client that may send through this host has lost something by a refusal. */
@@ -200,36 +263,45 @@ static bool needs_open_message(const struct record *record)
            (record->kind == LINE_REFUSED && !record->submission);
 }
 
-enum line_count join_line(struct join *join, const struct record *record,
-                          struct recipient **recipient)
+/* What only tells a Message-ID matters when an export may know it. */
+static bool is_idle(const struct join *join, const struct record *record)
 {
-    uint64_t key = message_key(join, &record->attempt, record->attempt.queue_id);
+    return record->kind < LINE_OPENED ||
+           (record->kind == LINE_DETAIL && !record->sender_known &&
+            record->attempt.message_id.len > 0 && join->events == 0);
+}
 
-    *recipient = NULL;
-    if (record->kind < LINE_OPENED)
-        return COUNT_NONE;
-    if (join->nameless != 0)
-        messages_finish(join, join->nameless);
+/* A message without id is one line, which may have several recipients. */
+static void finish_nameless(struct join *join, const struct record *record)
+{
+    if (join->nameless == 0 || record->continued)
+        return;
+    messages_finish(join, join->nameless);
     join->nameless = 0;
-    if (record->attempt.queue_id.len == 0)
-        key = hash_mix(key, ++join->nameless_count);
-    if (record->kind == LINE_REQUEUED) {
-        line_requeued(join, key, record);
-        return COUNT_NONE;
-    }
-    uint32_t m =
-        needs_open_message(record) ? messages_find(join, key) : messages_put(join, key);
-    if (m == 0)
-        return COUNT_NONE;
-    messages_touch(join, m);
-    if (record->attempt.queue_id.len == 0)
-        join->nameless = m; /* no line can follow on it */
+}
+
+static uint32_t message_of(struct join *join, uint64_t key, const struct record *record)
+{
+    if (record->continued && join->nameless != 0)
+        return join->nameless;
+    return needs_open_message(record) ? messages_find(join, key)
+                                      : messages_put(join, key);
+}
+
+/* A line about message m, which is the newest. */
+static enum line_count line_of_message(struct join *join, uint32_t m,
+                                       const struct record *record,
+                                       struct recipient **recipient)
+{
     switch (record->kind) {
     case LINE_OPENED:
         line_opened(join, m, record);
         break;
     case LINE_DETAIL:
         learn(join, m, record);
+        break;
+    case LINE_STARTED:
+        line_started(join, m, record, recipient);
         break;
     case LINE_ATTEMPT:
         return line_attempt(join, m, record, recipient);
@@ -249,6 +321,35 @@ enum line_count join_line(struct join *join, const struct record *record,
         break;
     }
     return COUNT_NONE;
+}
+
+enum line_count join_line(struct join *join, const struct record *record,
+                          struct recipient **recipient)
+{
+    enum line_count count;
+
+    *recipient = NULL;
+    if (is_idle(join, record))
+        return COUNT_NONE;
+    finish_nameless(join, record);
+    if (record->kind == LINE_EVENT)
+        return events_line(join, record, recipient);
+    if (line_outcome(join, record, recipient, &count))
+        return count;
+    uint64_t key = message_key(join, &record->attempt, record->attempt.queue_id);
+    if (record->attempt.queue_id.len == 0)
+        key = hash_mix(key, ++join->nameless_count);
+    if (record->kind == LINE_REQUEUED) {
+        line_requeued(join, key, record);
+        return COUNT_NONE;
+    }
+    uint32_t m = message_of(join, key, record);
+    if (m == 0)
+        return COUNT_NONE;
+    messages_touch(join, m);
+    if (record->attempt.queue_id.len == 0)
+        join->nameless = m; /* no line can follow on it */
+    return line_of_message(join, m, record, recipient);
 }
 
 void join_end(struct join *join)

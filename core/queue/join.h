@@ -3,7 +3,9 @@
  *
  * A message is known by host, instance and queue id.  Lines that only tell more fill it,
  * attempts change its recipients, and when it leaves the queue (or the log ends) each
- * recipient is handed on, once, with what became of it.
+ * recipient is handed on, once, with what became of it.  What a provider's export tells
+ * comes before the logs, is kept until the end, and is joined to the 250 it belongs to
+ * (queue/events.h).
  *
  * Bounded: when the open messages fill their share of memory, the one that was silent
  * longest is handed on as it stands and counted in `evicted`.  Nothing is allocated per
@@ -31,18 +33,25 @@ struct mark {
 struct recipient {
     uint64_t key;            /* of message and address */
     uint64_t address;        /* its hash alone */
+    uint64_t start;          /* key of the attempt that has begun; 0: none */
     int64_t first, last;     /* times of the first attempt and of the last one */
     int64_t refused;         /* time of the last refusal; 0: none */
     int64_t delay_ms;        /* of the accepting attempt; -1: unknown */
     uint32_t sender, domain; /* interned names; the domain once it refused */
     uint32_t attempts;
     uint32_t provider; /* of the last attempt; opaque, set by who judges */
-    struct mark mark;  /* of the last refusal */
-    uint8_t fate;      /* enum fate, so far */
-    bool was_refused;  /* at least once */
-    bool local;        /* delivered on this host */
-    bool unseen;       /* expired without any attempt in the log */
+    bool provider_known;
+    struct mark mark;      /* of the last refusal */
+    uint8_t fate;          /* enum fate, so far */
+    bool was_refused;      /* at least once */
+    bool judged;           /* the mark is set; by who judges */
+    bool local;            /* delivered on this host */
+    bool unseen;           /* expired without any attempt in the log */
+    bool final;            /* of an export: what it tells last will not change */
+    bool confirmed;        /* accepted, and an export tells that it was delivered */
+    bool after_acceptance; /* failed, and only an export tells it */
     bool first_of_message;
+    uint32_t message;
     uint32_t next; /* of the same message; 0: none */
 };
 
@@ -71,6 +80,7 @@ struct join {
     uint32_t oldest, newest; /* messages by the last line about them */
     uint32_t nameless;       /* the open message without a queue id; 0: none */
     uint64_t nameless_count; /* so far */
+    uint64_t events;         /* lines of exports taken in */
     uint64_t evicted;        /* times a message was handed on for want of memory */
     uint64_t vanished;       /* delayed recipients whose message left the queue */
 };
@@ -81,8 +91,9 @@ void join_open(struct join *join, struct intern *names, uint64_t memory_bytes,
 void join_end(struct join *join);
 void join_close(struct join *join);
 
-/* Takes a line in.  When it is an attempt or a refused submission, *recipient is the one
-   it is about, to be marked by the caller before the next call; NULL otherwise. */
+/* Takes a line in.  When it is an attempt, its start, or a refused submission, *recipient
+   is the one it is about, to be marked by the caller before the next call; NULL when
+   there is none, or when an export's line changes nothing about it. */
 enum line_count join_line(struct join *join, const struct record *record,
                           struct recipient **recipient);
 

@@ -63,6 +63,13 @@ static void hand_on(struct join *join, const struct message *message,
     join->finish(join->receiver, recipient);
 }
 
+static void forget_start(struct join *join, struct recipient *recipient)
+{
+    if (recipient->start != 0)
+        table_remove(&join->index, recipient->start);
+    recipient->start = 0;
+}
+
 void messages_finish_recipients(struct join *join, uint32_t m)
 {
     bool first = true;
@@ -71,6 +78,7 @@ void messages_finish_recipients(struct join *join, uint32_t m)
         struct recipient *recipient = &join->recipients[r];
         next = recipient->next;
         hand_on(join, &join->messages[m], recipient, &first);
+        forget_start(join, recipient);
         table_remove(&join->index, recipient->key);
         pool_give_recipient(join, r);
     }
@@ -81,6 +89,8 @@ void messages_finish(struct join *join, uint32_t m)
 {
     messages_finish_recipients(join, m);
     table_remove(&join->index, join->messages[m].key);
+    if (join->messages[m].other_key != 0)
+        table_remove(&join->index, join->messages[m].other_key);
     list_remove(join, m);
     pool_give_message(join, m);
 }
@@ -126,10 +136,22 @@ static uint32_t take_recipient(struct join *join, uint32_t m)
     return r;
 }
 
+static uint64_t address_key(const struct join *join, uint32_t m, uint64_t address_hash)
+{
+    return hash_mix(join->messages[m].key, address_hash);
+}
+
+struct recipient *messages_known(const struct join *join, uint32_t m, sls_view address)
+{
+    const uint32_t *known =
+        table_find(&join->index, address_key(join, m, hash_view(address, ~join->seed)));
+    return known == NULL ? NULL : &join->recipients[*known];
+}
+
 struct recipient *messages_recipient(struct join *join, uint32_t m, sls_view address)
 {
     uint64_t address_hash = hash_view(address, ~join->seed);
-    uint64_t key = hash_mix(join->messages[m].key, address_hash);
+    uint64_t key = address_key(join, m, address_hash);
     const uint32_t *known = table_find(&join->index, key);
 
     if (known != NULL)
@@ -139,12 +161,46 @@ struct recipient *messages_recipient(struct join *join, uint32_t m, sls_view add
         .key = key,
         .address = address_hash,
         .delay_ms = -1,
+        .message = m,
         .next = join->messages[m].first,
     };
     join->messages[m].first = r;
     bool added;
     *table_put(&join->index, key, &added) = r;
     return &join->recipients[r];
+}
+
+void messages_start(struct join *join, struct recipient *recipient, uint64_t key)
+{
+    bool added;
+
+    forget_start(join, recipient);
+    uint32_t *place = table_put(&join->index, key, &added);
+    if (!added)
+        join->recipients[*place].start = 0; /* the number begins again */
+    *place = (uint32_t)(recipient - join->recipients);
+    recipient->start = key;
+}
+
+uint32_t messages_started(struct join *join, uint64_t key)
+{
+    const uint32_t *found = table_find(&join->index, key);
+    if (found == NULL)
+        return 0;
+    uint32_t r = *found;
+    forget_start(join, &join->recipients[r]);
+    return r;
+}
+
+void messages_also(struct join *join, uint32_t m, uint64_t key)
+{
+    bool added;
+    uint32_t *place = table_put(&join->index, key, &added);
+
+    if (!added)
+        return; /* another message has it: the first one keeps it */
+    *place = m;
+    join->messages[m].other_key = key;
 }
 
 void messages_change_key(struct join *join, uint32_t m, uint64_t key)

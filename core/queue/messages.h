@@ -16,6 +16,9 @@ uint32_t messages_find(const struct join *join, uint64_t key);
 uint32_t messages_put(struct join *join, uint64_t key);
 void messages_touch(struct join *join, uint32_t m);
 
+/* NULL when the message has none of that address. */
+struct recipient *messages_known(const struct join *join, uint32_t m, sls_view address);
+
 /* The recipient of message m, which is the newest, made when there is none. */
 struct recipient *messages_recipient(struct join *join, uint32_t m, sls_view address);
 
@@ -23,6 +26,14 @@ struct recipient *messages_recipient(struct join *join, uint32_t m, sls_view add
    that was told to be one too late are not the user's mail and go nowhere. */
 void messages_finish_recipients(struct join *join, uint32_t m);
 void messages_finish(struct join *join, uint32_t m);
+
+/* An attempt at a recipient that its outcome will name by `key` alone, and who it is
+   about: 0 when no such attempt has begun. */
+void messages_start(struct join *join, struct recipient *recipient, uint64_t key);
+uint32_t messages_started(struct join *join, uint64_t key);
+
+/* A second key under which the message is found. */
+void messages_also(struct join *join, uint32_t m, uint64_t key);
 
 /* Under another queue id, with its recipients. */
 void messages_change_key(struct join *join, uint32_t m, uint64_t key);

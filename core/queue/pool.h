@@ -14,6 +14,8 @@ enum { SENDER_BYTES = 80 };
 
 struct message {
     uint64_t key;
+    uint64_t other_key;  /* of an export's message, by its Message-ID; 0: none */
+    uint64_t message_id; /* hash of the Message-ID; 0: unknown */
     char sender[SENDER_BYTES];
     uint8_t sender_bytes;  /* a longer sender is kept cut */
     bool logged_in;        /* the client may send through this host */

@@ -131,11 +131,11 @@ static uint64_t key_of(const sls_attempt *attempt, uint16_t provider, uint64_t t
     return key != 0 ? key : 1;
 }
 
-struct verdict judge_attempt(struct judge *judge, const sls_attempt *attempt)
+struct verdict judge_attempt(struct judge *judge, uint16_t provider,
+                             const sls_attempt *attempt)
 {
     sls_view template = template_of(judge->room, attempt->text);
     uint64_t hash = hash_view(template, judge->seed);
-    uint16_t provider = judge_provider(judge, attempt->relay);
     uint64_t key = key_of(attempt, provider, hash);
     uint16_t rule;
 

@@ -39,7 +39,9 @@ void judge_open(struct judge *judge, const struct book *book, uint64_t seed);
 void judge_close(struct judge *judge);
 
 uint16_t judge_provider(struct judge *judge, sls_view relay);
-struct verdict judge_attempt(struct judge *judge, const sls_attempt *attempt);
+/* `provider` is who refused: judge_provider()'s answer, or the plugin of an export. */
+struct verdict judge_attempt(struct judge *judge, uint16_t provider,
+                             const sls_attempt *attempt);
 
 /* Without a relay: every provider's rules that have a pattern, then the generic ones; the
    provider is that of the rule. */

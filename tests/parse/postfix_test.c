@@ -291,8 +291,8 @@ static const struct {
      ""},
     {"postsuper counts", "postfix/postsuper", "Deleted: 1 message", LINE_OTHER, NULL, "",
      ""},
-    {"message id", "postfix/cleanup", ID ": message-id=<a@example.com>", LINE_OTHER, NULL,
-     "", ""},
+    {"message id", "postfix/cleanup", ID ": message-id=<a@example.com>", LINE_DETAIL,
+     NULL, "", ""},
     {"a try that goes on", "postfix/smtp",
      ID
      ": host mx.example.org[192.0.2.25] said: 450 4.2.0 x (in reply to RCPT TO command)",

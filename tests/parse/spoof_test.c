@@ -274,6 +274,7 @@ static void write_tuple(char text[TEXT_BYTES], const struct record *record)
     if (record->kind != LINE_ATTEMPT) {
         snprintf(text, TEXT_BYTES, "%s",
                  record->kind == LINE_OTHER     ? "other"
+                 : record->kind == LINE_DETAIL  ? "other"
                  : record->kind == LINE_SKIPPED ? "skipped"
                                                 : "no attempt");
         return;

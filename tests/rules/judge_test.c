@@ -94,7 +94,8 @@ static struct verdict judge_row(struct court *court, const struct verdict_row *r
     reply_read(&court->room, view_of(row->reply), &attempt);
     attempt.outcome = row->outcome;
     attempt.stage = row->stage;
-    return judge_attempt(&court->judge, &attempt);
+    return judge_attempt(&court->judge, judge_provider(&court->judge, attempt.relay),
+                         &attempt);
 }
 
 static void expect_verdict(struct court *court, const struct verdict_row *row)
@@ -182,7 +183,8 @@ Test(judge, logged_codes_are_told_apart)
         sls_attempt attempt = {.outcome = SLS_BOUNCED, .relay = VIEW("good.example")};
         reply_read(&court->room, VIEW("550 gone"), &attempt);
         memcpy(attempt.dsn, cases[i].dsn, sizeof(attempt.dsn));
-        struct verdict verdict = judge_attempt(&court->judge, &attempt);
+        struct verdict verdict = judge_attempt(
+            &court->judge, judge_provider(&court->judge, attempt.relay), &attempt);
         cr_expect_str_eq(court->shelf.book.rules[verdict.rule].data.id, cases[i].rule,
                          "dsn %u.%u.%u", cases[i].dsn[0], cases[i].dsn[1],
                          cases[i].dsn[2]);

@@ -1,0 +1,43 @@
+/*
+ * twins.c - compares every pair of inputs by their fingerprints.
+ */
+#include "app/twins.h"
+
+/* Of two that cover each other the earlier one stays. */
+static bool stays_for(const struct prints *prints, size_t stays, size_t goes)
+{
+    if (!prints_cover(&prints[stays], &prints[goes]))
+        return false;
+    return stays < goes || !prints_cover(&prints[goes], &prints[stays]);
+}
+
+bool twins_mark(struct inputs *inputs, const struct prints *prints)
+{
+    bool marked = false;
+
+    for (size_t goes = 0; goes < inputs->count; goes++)
+        for (size_t stays = 0; stays < inputs->count; stays++) {
+            struct input *input = &inputs->list[goes];
+            if (stays == goes || input->same_as != NULL ||
+                inputs->list[stays].same_as != NULL || !stays_for(prints, stays, goes))
+                continue;
+            input->same_as = inputs->list[stays].path;
+            marked = true;
+        }
+    return marked;
+}
+
+size_t twins_overlap(const struct inputs *inputs, const struct prints *prints,
+                     size_t from, size_t *other, uint64_t *lines)
+{
+    for (size_t i = from; i < inputs->count; i++)
+        for (size_t j = 0; j < i; j++) {
+            if (inputs->list[i].same_as != NULL || inputs->list[j].same_as != NULL)
+                continue;
+            *lines = prints_common(&prints[i], &prints[j]);
+            *other = j;
+            if (*lines > 0)
+                return i;
+        }
+    return inputs->count;
+}

@@ -1,0 +1,151 @@
+/*
+ * warnings.c - one sentence for each thing that is not as it looks.
+ */
+#include "app/warnings.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/twins.h"
+#include "base/number.h"
+#include "base/view.h"
+
+__attribute__((format(printf, 2, 3))) static void warn(struct warnings *warnings,
+                                                       const char *format, ...)
+{
+    va_list arguments;
+
+    if (warnings->count == WARNINGS)
+        return;
+    char *text = warnings->text[warnings->count];
+    va_start(arguments, format);
+    vsnprintf(text, WARNING_BYTES, format, arguments);
+    va_end(arguments);
+    warnings->list[warnings->count++] = text;
+}
+
+/* A sentence with a count in it, unless the count is 0. */
+static void warn_count(struct warnings *warnings, uint64_t count, const char *sentence)
+{
+    char number[GROUPED_BYTES];
+
+    if (count > 0)
+        warn(warnings, "%s %s", number_grouped(number, count), sentence);
+}
+
+static void warn_same(struct warnings *warnings, const struct result *result)
+{
+    char number[GROUPED_BYTES];
+
+    for (size_t i = 0; i < result->inputs->count; i++) {
+        const struct ledger *ledger = &result->ledgers[i];
+        if (ledger->duplicate_of == NULL)
+            continue;
+        if (ledger->lines == 0)
+            warn(warnings, "%s and %s are the same file; counted once",
+                 ledger->duplicate_of, ledger->path);
+        else
+            warn(warnings, "%s and %s hold the same %s lines; counted once",
+                 ledger->path, ledger->duplicate_of,
+                 number_grouped(number, result->prints[i].lines));
+    }
+}
+
+/* What could not be told apart by reading again, or is the same in part only. */
+static void warn_overlap(struct warnings *warnings, const struct result *result)
+{
+    const struct inputs *inputs = result->inputs;
+    char number[GROUPED_BYTES];
+    uint64_t lines;
+    size_t other;
+
+    for (size_t i = twins_overlap(inputs, result->prints, 1, &other, &lines);
+         i < inputs->count;
+         i = twins_overlap(inputs, result->prints, i + 1, &other, &lines))
+        warn(warnings,
+             "%s and %s have %s lines in common, which are counted twice: leave one out",
+             inputs->list[i].path, inputs->list[other].path,
+             number_grouped(number, lines));
+}
+
+static void warn_selection(struct warnings *warnings, const struct result *result)
+{
+    const struct pipeline *pipeline = result->pipeline;
+    char first[RFC3339_BYTES], last[RFC3339_BYTES];
+
+    if (selection_is_all(result->selection) || pipeline->tally.seen > 0 ||
+        pipeline->names.count == 0)
+        return;
+    if (pipeline->first == 0) {
+        warn(warnings, "nothing was selected: the lines of these logs have no time or "
+                       "name no such host");
+        return;
+    }
+    clock_rfc3339(first, pipeline->first, pipeline->zone);
+    clock_rfc3339(last, pipeline->last, pipeline->zone);
+    if (result->selection->hosts->count > 0)
+        warn(warnings,
+             "nothing was selected: no line of host %s lies in the window; the logs run "
+             "from %s to %s",
+             result->selection->hosts->list[0], first, last);
+    else
+        warn(warnings,
+             "nothing was selected: no line lies in the window; the logs run from %s to "
+             "%s",
+             first, last);
+}
+
+static void warn_year(struct warnings *warnings, int year)
+{
+    if (year != 0)
+        warn(warnings,
+             "stamps have no year and span more than one, and a pipe cannot be read "
+             "again: times are wrong; --year=%d puts them right",
+             year);
+}
+
+static void warn_limit(struct warnings *warnings, const struct judge *judge)
+{
+    const struct rule *rule = &judge->book->rules[judge->limit_rule];
+
+    if (judge->limit_hits > 0)
+        warn(warnings, "a pattern took too long and was stopped: rule %s of %s",
+             rule->data.id, judge->book->plugins[rule->plugin].info.name);
+}
+
+static void warn_bounds(struct warnings *warnings, const struct result *result)
+{
+    const struct tally *tally = &result->pipeline->tally;
+    uint64_t refused = tally->senders.refused + tally->domains.refused +
+                       tally->sender_sums.refused + tally->hours.refused +
+                       tally->days.refused + tally->hosts.refused;
+
+    warn_count(warnings, result->pipeline->join.evicted,
+               "open messages did not fit into memory and were counted as they stood; "
+               "--memory gives more room");
+    warn_count(warnings, refused,
+               "counts of senders, domains, hours or hosts did not fit: lists are short, "
+               "totals are exact");
+    warn_count(warnings, tally->names->refused,
+               "lines name senders or domains beyond what fits; they are counted as "
+               "others");
+}
+
+void warnings_collect(struct warnings *warnings, const struct result *result)
+{
+    warnings->count = 0;
+    warn_selection(warnings, result);
+    warn_count(warnings, result->pipeline->join.vanished,
+               "recipients were still delayed when their message was removed from the "
+               "queue; they count as delayed");
+    warn_count(warnings, result->pipeline->tally.totals.local_refused,
+               "local recipients were not delivered on this host; they are not part of "
+               "the report");
+    warn_bounds(warnings, result);
+    warn_count(warnings, result->refused_plugins, "plugins or rules were left out");
+    warn_limit(warnings, &result->pipeline->judge);
+    warn_same(warnings, result);
+    warn_overlap(warnings, result);
+    warn_year(warnings, result->wrong_year);
+}

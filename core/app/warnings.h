@@ -1,0 +1,21 @@
+/*
+ * warnings.h - what a reader of the report must know of the run: in every report.
+ */
+#ifndef APP_WARNINGS_H
+#define APP_WARNINGS_H
+
+#include <stddef.h>
+
+#include "app/result.h"
+
+enum { WARNINGS = 32, WARNING_BYTES = 512 };
+
+struct warnings {
+    char text[WARNINGS][WARNING_BYTES];
+    const char *list[WARNINGS];
+    size_t count;
+};
+
+void warnings_collect(struct warnings *warnings, const struct result *result);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * prints.h - the fingerprint of an input: what it holds, by host and hour.
+ *
+ * For every host and hour the sum of the keyed hashes of its recognised lines, so that the
+ * same lines give the same sum whatever stands between them: mail.log and the syslog that
+ * has it too, a file and its .gz, a journal and the text made of it.
+ */
+#ifndef TALLY_PRINTS_H
+#define TALLY_PRINTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <smtplogscan/plugin.h>
+
+#include "base/table.h"
+
+/* Some 30 years of one host; an input that holds more is not compared. */
+enum { PRINTS_LIMIT = 1 << 18 };
+
+struct print {
+    uint32_t host; /* interned */
+    int64_t hour;  /* since 1970 */
+    uint64_t sum, lines;
+};
+
+struct prints {
+    struct table index;
+    struct print *list;
+    uint32_t count, room;
+    int64_t first, last; /* times of its recognised lines; 0: none */
+    uint64_t lines;
+    bool full; /* there were more than PRINTS_LIMIT */
+};
+
+void prints_open(struct prints *prints);
+void prints_close(struct prints *prints);
+
+/* A recognised line: what stands behind its head, hashed with `seed`. */
+void prints_add(struct prints *prints, uint32_t host, int64_t time, sls_view body,
+                uint64_t seed);
+
+/* Does `longer` hold all that `shorter` holds?  The hours in which the shorter begins and
+   ends may hold more in the longer one; if it has no others, they must be equal. */
+bool prints_cover(const struct prints *longer, const struct prints *shorter);
+
+/* How many lines stand in whole hours that both hold alike. */
+uint64_t prints_common(const struct prints *a, const struct prints *b);
+
+#endif
