@@ -195,9 +195,9 @@ int answer_check(const struct options *options)
 {
     size_t faults = 0;
 
-    if (options->input_count == 0)
+    if (options->inputs.count == 0)
         return refuse("plugin file after", "--check-plugin", NULL, "");
-    for (size_t i = 0; i < options->input_count; i++)
-        faults += check_file(options->inputs[i]);
+    for (size_t i = 0; i < options->inputs.count; i++)
+        faults += check_file(options->inputs.list[i]);
     return faults > 0 ? EXIT_NOT_ACCEPTED : EXIT_OK;
 }

@@ -1,73 +1,114 @@
 /*
- * inputs.c - looks at the first lines of every input when there are several.
+ * inputs.c - looks at the first lines of every input, and sorts.
  *
  * A shell gives mail.log, mail.log.1, mail.log.2.gz in that order, which is the wrong
  * one: a message that was deferred yesterday must be read before it is accepted today.
+ * Of a pipe only what its first block holds can be looked at, since it is read once.
  */
 #include "app/inputs.h"
 
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
 #include "base/stamp.h"
-#include "input/lines.h"
-#include "parse/syslog.h"
+#include "base/view.h"
+#include "parse/format.h"
 
 enum { LINES_LOOKED_AT = 200 };
 
-int64_t inputs_anchor(int64_t modified, int64_t gzip_time, int64_t now)
+int64_t input_anchor(const struct input *input, int64_t now)
 {
-    int64_t anchor = now;
+    int64_t anchor = now, gzip_time = lines_gzip_time(&input->lines);
 
-    if (modified > 0 && modified < anchor)
-        anchor = modified;
+    if (input->source.modified > 0 && input->source.modified < anchor)
+        anchor = input->source.modified;
     if (gzip_time > 0 && gzip_time < anchor)
         anchor = gzip_time;
     return anchor;
 }
 
-/* Reads the first lines: their hash, and the time of the first that has a stamp. */
-static void read_beginning(struct input *input, const struct options *options,
-                           int64_t now)
-{
-    struct lines lines;
-    struct line line;
-    struct stamp_reader stamps;
-    struct head head = {.stamped = false};
-
-    lines_open(&lines, &input->source);
-    stamp_open(&stamps, options->zone,
-               inputs_anchor(input->source.modified, lines_gzip_time(&lines), now),
-               options->year);
-    for (int i = 0; i < LINES_LOOKED_AT && lines_next(&lines, &line); i++) {
-        input->beginning = hash_mix(input->beginning, hash_view(line.text, 0));
-        if (!head.stamped)
-            syslog_read(&stamps, line.text, &head);
-        if (head.stamped && input->first == INT64_MAX)
-            input->first = head.time;
-    }
-    lines_close(&lines);
-}
-
-/* A pipe can be read only once: it stays open, and keeps the last place. */
-static void look_at(struct input *input, const struct options *options, int64_t now)
-{
-    if (!source_open(&input->source, input->path, &input->refused) ||
-        !input->source.seekable)
-        return;
-    if (options->input_count > 1)
-        read_beginning(input, options, now);
-    source_close(&input->source);
-}
-
 bool input_open(struct input *input, struct why *why)
 {
+    if (input->is_open)
+        return true;
     if (input->refused.sentence[0] != '\0') {
         *why = input->refused;
         return false;
     }
-    return input->source.file >= 0 || source_open(&input->source, input->path, why);
+    if (!source_open(&input->source, input->path, why))
+        return false;
+    lines_open(&input->lines, &input->source);
+    return input->is_open = true;
+}
+
+void input_close(struct input *input)
+{
+    if (!input->is_open)
+        return;
+    lines_close(&input->lines);
+    source_close(&input->source);
+    input->is_open = false;
+}
+
+/* What of an input is looked at: lines of text, and the clock they go by. */
+struct look {
+    struct parser parser;
+    struct input *input;
+};
+
+/* False once the first time is known. */
+static bool look_at_line(struct look *look, sls_view text)
+{
+    struct record record;
+    struct stamp_reader *stamps = &look->parser.stamps;
+
+    parser_read(&look->parser, text, &record);
+    int64_t time = record.attempt.time != 0 ? record.attempt.time : stamps->last;
+    if (time == 0)
+        return true;
+    look->input->first = time;
+    if (stamps->offset_seen)
+        look->input->zone =
+            (struct zone){.fixed = true, .offset_seconds = stamps->offset_seconds};
+    return false;
+}
+
+static void look_at_file(struct look *look)
+{
+    struct line line;
+    int left = LINES_LOOKED_AT;
+
+    while (left-- > 0 && lines_next(&look->input->lines, &line))
+        if (!look_at_line(look, line.text))
+            return;
+}
+
+static void look_at_pipe(struct look *look)
+{
+    sls_view head = lines_head(&look->input->lines);
+    int left = LINES_LOOKED_AT;
+
+    while (left-- > 0 && head.len > 0)
+        if (!look_at_line(look, view_take(&head, '\n')))
+            return;
+}
+
+static void look_at(struct input *input, const struct options *options, int64_t now)
+{
+    struct look look = {.input = input};
+
+    if (!input_open(input, &input->refused))
+        return;
+    parser_open(&look.parser);
+    stamp_open(&look.parser.stamps, options->zone, input_anchor(input, now),
+               options->year);
+    if (input->source.seekable)
+        look_at_file(&look);
+    else
+        look_at_pipe(&look);
+    parser_close(&look.parser);
+    if (input->source.seekable)
+        input_close(input);
 }
 
 static int by_time(const void *a, const void *b)
@@ -76,37 +117,94 @@ static int by_time(const void *a, const void *b)
 
     if (left->first != right->first)
         return left->first < right->first ? -1 : 1;
+    if (left->last != right->last)
+        return left->last < right->last ? -1 : 1;
     return left->argument < right->argument ? -1 : left->argument > right->argument;
 }
 
-/* The same file twice is read once; two that only begin alike are both read, and said. */
-static void find_same(struct input *inputs, size_t count)
+/* The time of an input's last stamped line: all of it is read. */
+static void find_last(struct input *input, const struct options *options, int64_t now)
 {
-    for (size_t i = 1; i < count; i++)
-        for (size_t j = 0; j < i && inputs[i].same_as == NULL; j++) {
-            const struct source *a = &inputs[i].source, *b = &inputs[j].source;
-            if (!a->seekable || !b->seekable)
-                continue;
-            if (a->device == b->device && a->inode == b->inode)
-                inputs[i].same_as = inputs[j].path;
-            else if (inputs[i].beginning != 0 &&
-                     inputs[i].beginning == inputs[j].beginning)
-                inputs[i].begins_like = inputs[j].path;
-        }
+    struct parser parser;
+    struct record record;
+    struct line line;
+    struct why why;
+
+    if (!input->source.seekable || !input_open(input, &why))
+        return;
+    parser_open(&parser);
+    stamp_open(&parser.stamps, options->zone, input_anchor(input, now), options->year);
+    while (lines_next(&input->lines, &line))
+        parser_read(&parser, line.text, &record);
+    input->last = parser.stamps.last;
+    parser_close(&parser);
+    input_close(input);
 }
 
-struct input *inputs_order(const struct options *options, int64_t now)
+static bool is_same_file(const struct input *a, const struct input *b)
 {
-    struct input *inputs = memory_get(options->input_count, sizeof(*inputs));
+    return a->source.seekable && b->source.seekable &&
+           a->source.device == b->source.device && a->source.inode == b->source.inode;
+}
 
-    for (size_t i = 0; i < options->input_count; i++) {
-        inputs[i] = (struct input){.path = options->inputs[i],
-                                   .first = INT64_MAX,
-                                   .argument = i,
-                                   .first_year = options->year};
-        look_at(&inputs[i], options, now);
+/* Pieces of a log that begin within the same second are told apart by how they end. */
+static void part_equals(struct inputs *inputs, const struct options *options, int64_t now)
+{
+    for (size_t i = 1; i < inputs->count; i++) {
+        struct input *a = &inputs->list[i - 1], *b = &inputs->list[i];
+        if (a->first != b->first || a->first == INT64_MAX || is_same_file(a, b))
+            continue;
+        if (a->last == 0)
+            find_last(a, options, now);
+        find_last(b, options, now);
     }
-    qsort(inputs, options->input_count, sizeof(*inputs), by_time);
-    find_same(inputs, options->input_count);
-    return inputs;
+    qsort(inputs->list, inputs->count, sizeof(*inputs->list), by_time);
+}
+
+static void find_same_files(struct inputs *inputs)
+{
+    for (size_t i = 1; i < inputs->count; i++)
+        for (size_t j = 0; j < i && inputs->list[i].same_as == NULL; j++)
+            if (is_same_file(&inputs->list[i], &inputs->list[j]))
+                inputs->list[i].same_as = inputs->list[j].path;
+}
+
+bool inputs_open(struct inputs *inputs, const struct options *options, int64_t now,
+                 struct why *why)
+{
+    *inputs = (struct inputs){.count = 0};
+    if (!paths_open(&inputs->paths, options, why))
+        return false;
+    inputs->count = inputs->paths.count;
+    inputs->list = memory_get(inputs->count + 1, sizeof(*inputs->list));
+    for (size_t i = 0; i < inputs->count; i++) {
+        inputs->list[i] = (struct input){.path = inputs->paths.list[i].name,
+                                         .refused = inputs->paths.list[i].refused,
+                                         .first = INT64_MAX,
+                                         .argument = i,
+                                         .zone = options->zone,
+                                         .first_year = options->year};
+        look_at(&inputs->list[i], options, now);
+    }
+    qsort(inputs->list, inputs->count, sizeof(*inputs->list), by_time);
+    part_equals(inputs, options, now);
+    find_same_files(inputs);
+    return true;
+}
+
+void inputs_close(struct inputs *inputs)
+{
+    for (size_t i = 0; i < inputs->count; i++)
+        input_close(&inputs->list[i]);
+    memory_free(inputs->list);
+    paths_close(&inputs->paths);
+}
+
+bool inputs_can_be_read_again(const struct inputs *inputs)
+{
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs->list[i].refused.sentence[0] == '\0' &&
+            !inputs->list[i].source.seekable)
+            return false;
+    return true;
 }

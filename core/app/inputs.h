@@ -1,5 +1,5 @@
 /*
- * inputs.h - the arguments as inputs in the order of their content's time.
+ * inputs.h - the files to read, in the order of their content's time.
  */
 #ifndef APP_INPUTS_H
 #define APP_INPUTS_H
@@ -8,30 +8,45 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "app/options.h"
+#include "app/paths.h"
+#include "base/clock.h"
+#include "input/lines.h"
 #include "input/source.h"
-#include "tally/ledger.h"
 
 struct input {
     const char *path;
-    int64_t first;           /* time of its first stamped line; INT64_MAX: unknown */
-    size_t argument;         /* place on the command line */
-    uint64_t beginning;      /* hash of its first lines; 0: not looked at */
-    const char *same_as;     /* an earlier input that is the same file; NULL: none */
-    const char *begins_like; /* an earlier input with the same first lines; NULL: none */
-    int first_year;          /* of its first stamp without a year; 0: to be guessed */
-    struct why refused;      /* why it cannot be opened; empty: it can */
-    struct source source;    /* open already when it can be read only once */
+    int64_t first;        /* time of its first stamped line; INT64_MAX: unknown */
+    int64_t last;         /* of its last one; looked at only to part equals */
+    size_t argument;      /* place among the paths */
+    struct zone zone;     /* fixed when its first stamp names an offset */
+    const char *same_as;  /* an earlier input with the same content; NULL: none */
+    int first_year;       /* of its first stamp without a year; 0: to be guessed */
+    struct why refused;   /* why it cannot be opened; empty: it can */
+    struct source source; /* open already when it can be read only once */
+    struct lines lines;   /* and its lines with it */
+    bool is_open;
 };
 
-/* As many as options->input_count; free with memory_free(). */
-struct input *inputs_order(const struct options *options, int64_t now);
+struct inputs {
+    struct paths paths;
+    struct input *list;
+    size_t count;
+};
 
-/* Opens an input for reading, or gives the one that is open already. */
+/* False when the paths cannot be told (--files-from). */
+bool inputs_open(struct inputs *inputs, const struct options *options, int64_t now,
+                 struct why *why);
+void inputs_close(struct inputs *inputs);
+
+/* Begins to read an input; false leaves in *why why it cannot be read. */
 bool input_open(struct input *input, struct why *why);
+void input_close(struct input *input);
 
 /* No line of an input is later than this: the earlier of the file's and the gzip header's
    time, each ignored when zero or in the future, and now. */
-int64_t inputs_anchor(int64_t modified, int64_t gzip_time, int64_t now);
+int64_t input_anchor(const struct input *input, int64_t now);
+
+/* Whether everything can be read a second time: a pipe cannot. */
+bool inputs_can_be_read_again(const struct inputs *inputs);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "app/answers.h"
 #include "app/classify.h"
+#include "app/help.h"
 #include "app/message.h"
 #include "app/options.h"
 #include "app/providers.h"
@@ -54,8 +55,8 @@ static bool is_input(const struct options *options, const char *path)
 
     if (stat(path, &output) != 0 || !S_ISREG(output.st_mode))
         return false;
-    for (size_t i = 0; i < options->input_count; i++)
-        if (stat(options->inputs[i], &input) == 0 && input.st_dev == output.st_dev &&
+    for (size_t i = 0; i < options->inputs.count; i++)
+        if (stat(options->inputs.list[i], &input) == 0 && input.st_dev == output.st_dev &&
             input.st_ino == output.st_ino)
             return true;
     return false;
@@ -67,13 +68,13 @@ static bool check_outputs(const struct options *options, struct why *why)
         return true;
     if (options->format != NULL && report_format_named(options->format) == NULL)
         return fail(why, "no format \"%s\"; there are text and json", options->format);
-    for (size_t i = 0; i < options->output_count; i++)
-        if (is_input(options, options->outputs[i]))
-            return fail(why, "-o %s: is one of the inputs", options->outputs[i]);
-    for (size_t i = 0; i < options->output_count && options->format == NULL; i++)
-        if (strcmp(options->outputs[i], "-") != 0 &&
-            report_format_for(options->outputs[i]) == NULL) {
-            fail(why, "-o %s: its ending tells no format", options->outputs[i]);
+    for (size_t i = 0; i < options->outputs.count; i++)
+        if (is_input(options, options->outputs.list[i]))
+            return fail(why, "-o %s: is one of the inputs", options->outputs.list[i]);
+    for (size_t i = 0; i < options->outputs.count && options->format == NULL; i++)
+        if (strcmp(options->outputs.list[i], "-") != 0 &&
+            report_format_for(options->outputs.list[i]) == NULL) {
+            fail(why, "-o %s: its ending tells no format", options->outputs.list[i]);
             return fail_remedy(why, "a name that ends in .txt or .json, or -f text");
         }
     return true;
@@ -105,12 +106,12 @@ static int with_providers(const struct options *options)
 
 static int answer(struct options *options)
 {
-    if (options->verb == VERB_REPORT && options->input_count == 0 && input_is_piped())
-        options_add_input(options, "-");
+    if (options->verb == VERB_REPORT && !options_name_inputs(options) && input_is_piped())
+        words_add(&options->inputs, "-");
     switch (options->verb) {
     case VERB_HELP_SHORT:
     case VERB_HELP:
-        options_help(stdout, options->verb == VERB_HELP);
+        help_print(stdout, options->verb == VERB_HELP);
         return EXIT_OK;
     case VERB_VERSION:
         puts("smtplogscan " PROGRAM_VERSION);
@@ -118,7 +119,7 @@ static int answer(struct options *options)
     case VERB_CHECK_PLUGIN:
         return answer_check(options);
     case VERB_REPORT:
-        return options->input_count == 0 ? show_usage() : with_providers(options);
+        return options_name_inputs(options) ? with_providers(options) : show_usage();
     default:
         return with_providers(options);
     }

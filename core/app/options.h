@@ -1,5 +1,5 @@
 /*
- * options.h - the command line, from one table that also makes the help.
+ * options.h - what the command line asks for.
  */
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
@@ -7,11 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "base/clock.h"
 #include "base/why.h"
-#include "write/report.h"
 
 enum verb {
     VERB_REPORT,
@@ -27,17 +25,22 @@ enum verb {
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
+/* Arguments of an option that may repeat, in their order. */
+struct words {
+    const char **list;
+    size_t count;
+};
+
 struct options {
     enum verb verb;
     const char *subject; /* of --explain and --classify */
-    const char **inputs;
-    size_t input_count;
-    const char **outputs;
-    size_t output_count;
-    const char **plugin_folders;
-    size_t plugin_folder_count;
-    const char **plugins;
-    size_t plugin_count;
+    struct words inputs;
+    struct words lists;        /* of --files-from */
+    struct words hosts;        /* none: all */
+    const char *since, *until; /* NULL: open */
+    const char *input_format;  /* NULL: told by the content */
+    struct words outputs;
+    struct words plugin_folders, plugins;
     const char *format; /* NULL: by the output's ending */
     size_t top, width;  /* width 0: the terminal's */
     enum color color;
@@ -51,8 +54,9 @@ struct options {
 bool options_read(struct options *options, int argc, char **argv, struct why *why);
 void options_close(struct options *options);
 
-void options_add_input(struct options *options, const char *path);
+/* Is there anything to read? */
+bool options_name_inputs(const struct options *options);
 
-void options_help(FILE *file, bool full);
+void words_add(struct words *words, const char *word);
 
 #endif

@@ -20,10 +20,8 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
 {
     uint64_t seed = hash_seed();
 
-    *pipeline = (struct pipeline){.selection = selection,
-                                  .seed = seed,
-                                  .host = INTERN_NONE,
-                                  .zone = options->zone};
+    *pipeline = (struct pipeline){
+        .selection = selection, .seed = seed, .host = INTERN_NONE, .zone = options->zone};
     intern_open(&pipeline->names, NAMES_LIMIT, seed);
     judge_open(&pipeline->judge, book, seed);
     tally_open(&pipeline->tally, book, &pipeline->names);
@@ -68,8 +66,8 @@ static void judge_refusal(struct pipeline *pipeline, const struct record *record
                           enum line_count count, struct recipient *recipient,
                           const struct origin *origin, uint64_t line)
 {
-    struct verdict verdict = judge_attempt(
-        &pipeline->judge, (uint16_t)recipient->provider, &record->attempt);
+    struct verdict verdict =
+        judge_attempt(&pipeline->judge, (uint16_t)recipient->provider, &record->attempt);
     recipient->mark =
         tally_refusal(&pipeline->tally, &verdict, &record->attempt,
                       (uint32_t)origin->input, line, count == COUNT_ATTEMPT);
@@ -85,8 +83,7 @@ static void judge_line(struct pipeline *pipeline, const struct record *record,
     if (record->attempt.relay.len > 0 || !recipient->provider_known || !record->by_start)
         recipient->provider = judge_provider(&pipeline->judge, record->attempt.relay);
     recipient->provider_known = true;
-    bool refused =
-        record->kind != LINE_STARTED && record->attempt.outcome != SLS_SENT;
+    bool refused = record->kind != LINE_STARTED && record->attempt.outcome != SLS_SENT;
     if (refused && !(record->reason_before && recipient->judged))
         judge_refusal(pipeline, record, count, recipient, origin, line);
 }

@@ -29,8 +29,8 @@ struct pipeline {
     struct tally tally;
     struct parser parser;
     uint64_t seed;
-    uint32_t host;         /* interned, of the last line: the next is mostly of the same */
-    struct zone zone;      /* that times are shown in */
+    uint32_t host;    /* interned, of the last line: the next is mostly of the same */
+    struct zone zone; /* that times are shown in */
     bool zone_known;
     int64_t first, last;               /* of all lines, the unselected too; 0: none */
     char first_strange[STRANGE_BYTES]; /* the first line that was no mail log line */

@@ -61,11 +61,13 @@ bool providers_load(struct book *book, const struct options *options, size_t *re
 {
     *refused = 0;
     load_built_in(book, refused);
-    for (size_t i = 0; i < options->plugin_folder_count; i++)
-        if (!book_add_folder(book, options->plugin_folders[i], tell_refused, refused))
-            return fail(why, "%s: no such folder of plugins", options->plugin_folders[i]);
-    for (size_t i = 0; i < options->plugin_count; i++)
-        if (!book_add(book, options->plugins[i], why))
+    for (size_t i = 0; i < options->plugin_folders.count; i++)
+        if (!book_add_folder(book, options->plugin_folders.list[i], tell_refused,
+                             refused))
+            return fail(why, "%s: no such folder of plugins",
+                        options->plugin_folders.list[i]);
+    for (size_t i = 0; i < options->plugins.count; i++)
+        if (!book_add(book, options->plugins.list[i], why))
             return false;
     return book_bind(book, tell_refused, refused, why);
 }

@@ -11,6 +11,7 @@
 
 #include "app/message.h"
 #include "app/run.h"
+#include "app/warnings.h"
 #include "base/arena.h"
 #include "base/number.h"
 #include "base/view.h"
@@ -19,101 +20,7 @@
 #include "write/page.h"
 #include "write/report.h"
 
-enum { WARNINGS = 16, WARNING_BYTES = 512, PLAIN_WIDTH = 96 };
-
-struct warnings {
-    char text[WARNINGS][WARNING_BYTES];
-    const char *list[WARNINGS];
-    size_t count;
-};
-
-static void warn(struct warnings *warnings, const char *format, uint64_t count)
-{
-    char number[GROUPED_BYTES];
-
-    if (count == 0 || warnings->count == WARNINGS)
-        return;
-    char *text = warnings->text[warnings->count];
-    const char *place = strchr(format, '#');
-    snprintf(text, WARNING_BYTES, "%.*s%s%s", (int)(place - format), format,
-             number_grouped(number, count), place + 1);
-    warnings->list[warnings->count++] = text;
-}
-
-static void warn_twice(struct warnings *warnings, const struct input *input)
-{
-    if ((input->same_as == NULL && input->begins_like == NULL) ||
-        warnings->count == WARNINGS)
-        return;
-    char *text = warnings->text[warnings->count];
-    if (input->same_as != NULL)
-        snprintf(text, WARNING_BYTES, "%s and %s are the same file; counted once",
-                 input->same_as, input->path);
-    else
-        snprintf(text, WARNING_BYTES,
-                 "%s and %s begin with the same lines; if they hold the same mail, it is "
-                 "counted twice: leave one out",
-                 input->begins_like, input->path);
-    warnings->list[warnings->count++] = text;
-}
-
-static void warn_year(struct warnings *warnings, int year)
-{
-    if (year == 0 || warnings->count == WARNINGS)
-        return;
-    char *text = warnings->text[warnings->count];
-    snprintf(
-        text, WARNING_BYTES,
-        "stamps have no year and span more than one, and a pipe cannot be read again: "
-        "times are wrong; --year=%d puts them right",
-        year);
-    warnings->list[warnings->count++] = text;
-}
-
-static void warn_limit(struct warnings *warnings, const struct judge *judge)
-{
-    const struct rule *rule = &judge->book->rules[judge->limit_rule];
-
-    if (judge->limit_hits == 0 || warnings->count == WARNINGS)
-        return;
-    char *text = warnings->text[warnings->count];
-    snprintf(text, WARNING_BYTES,
-             "a pattern took too long and was stopped: rule %s of %s", rule->data.id,
-             judge->book->plugins[rule->plugin].info.name);
-    warnings->list[warnings->count++] = text;
-}
-
-static void collect_warnings(struct warnings *warnings, const struct result *result)
-{
-    const struct tally *tally = result->tally;
-    warn(warnings,
-         "# recipients were still delayed when their message was removed from the "
-         "queue; they count as delayed",
-         result->join->vanished);
-    warn(warnings,
-         "# local recipients were not delivered on this host; they are not part of "
-         "the report",
-         tally->totals.local_refused);
-    warn(warnings,
-         "# open messages did not fit into memory and were counted as they stood; "
-         "--memory gives more room",
-         result->join->evicted);
-    warn(warnings,
-         "lists are short: # counts of senders, domains, hours or hosts did not fit; "
-         "totals "
-         "are exact",
-         tally->senders.refused + tally->domains.refused + tally->sender_sums.refused +
-             tally->hours.refused + tally->days.refused + tally->hosts.refused);
-    warn(warnings,
-         "more names than fit: # lines name senders or domains that are counted as "
-         "others",
-         tally->names->refused);
-    warn(warnings, "# plugins or rules were left out", result->refused_plugins);
-    warn_limit(warnings, result->judge);
-    for (size_t i = 0; i < result->ledger_count; i++)
-        warn_twice(warnings, &result->inputs[i]);
-    warn_year(warnings, result->wrong_year);
-}
+enum { PLAIN_WIDTH = 96, FILTER_BYTES = 512 };
 
 static size_t terminal_width(void)
 {
@@ -150,8 +57,9 @@ static const struct report_format *format_of(const struct options *options,
 static bool write_outputs(const struct options *options, struct report *report)
 {
     static const char *const standard[] = {"-"};
-    const char *const *paths = options->output_count > 0 ? options->outputs : standard;
-    size_t count = options->output_count > 0 ? options->output_count : 1;
+    const char *const *paths =
+        options->outputs.count > 0 ? options->outputs.list : standard;
+    size_t count = options->outputs.count > 0 ? options->outputs.count : 1;
     bool whole = true;
 
     for (size_t i = 0; i < count; i++) {
@@ -170,14 +78,14 @@ static bool write_outputs(const struct options *options, struct report *report)
 
 static void tell_problems(const struct result *result)
 {
-    for (size_t i = 0; i < result->ledger_count; i++)
+    for (size_t i = 0; i < result->inputs->count; i++)
         if (result->ledgers[i].problem.sentence[0] != '\0')
             message_print(&result->ledgers[i].problem);
 }
 
 static bool some_input_was_read(const struct result *result)
 {
-    for (size_t i = 0; i < result->ledger_count; i++)
+    for (size_t i = 0; i < result->inputs->count; i++)
         if (result->ledgers[i].opened)
             return true;
     return false;
@@ -189,27 +97,28 @@ static bool tell_no_mail_log(const struct result *result)
     struct why why;
     char number[GROUPED_BYTES];
     uint64_t lines = 0, recognised = 0;
-    const char *guess = format_guess(view_of(result->first_strange));
+    const char *guess = format_guess(view_of(result->pipeline->first_strange));
 
-    for (size_t i = 0; i < result->ledger_count; i++) {
-        lines += result->ledgers[i].lines;
-        recognised += result->ledgers[i].recognised + result->ledgers[i].overlong;
+    for (size_t i = 0; i < result->inputs->count; i++) {
+        const struct ledger *ledger = &result->ledgers[i];
+        lines += ledger->lines;
+        recognised += ledger->recognised + ledger->overlong + ledger->unselected;
     }
     if (lines == 0 || recognised > 0)
         return false;
     fail(&why, "%s%s: no mail log line in %s line%s%s%s%s", result->ledgers[0].path,
-         result->ledger_count > 1 ? " and the other inputs" : "",
+         result->inputs->count > 1 ? " and the other inputs" : "",
          number_grouped(number, lines), lines == 1 ? "" : "s",
          guess ? " (looks like " : "", guess ? guess : "", guess ? ")" : "");
     message_print(&why);
-    message_detail("  first line: ", result->first_strange);
+    message_detail("  first line: ", result->pipeline->first_strange);
     return true;
 }
 
 static int exit_status(const struct result *result, const struct report *report,
                        bool written)
 {
-    const struct totals *totals = &result->tally->totals;
+    const struct totals *totals = &result->pipeline->tally.totals;
 
     if (!written)
         return EXIT_NO_REPORT;
@@ -220,26 +129,49 @@ static int exit_status(const struct result *result, const struct report *report,
     return EXIT_OK;
 }
 
+static int64_t shown_bound(int64_t bound)
+{
+    return bound == INT64_MIN || bound == INT64_MAX ? 0 : bound;
+}
+
+/* "only host mx1, mx2"; NULL when everything is counted. */
+static const char *filter_sentence(char sentence[FILTER_BYTES],
+                                   const struct selection *selection)
+{
+    size_t used = 0;
+
+    if (selection->hosts->count == 0)
+        return NULL;
+    for (size_t i = 0; i < selection->hosts->count && used < FILTER_BYTES; i++)
+        used += (size_t)snprintf(sentence + used, FILTER_BYTES - used, "%s%s",
+                                 i == 0 ? "only host " : ", ", selection->hosts->list[i]);
+    return sentence;
+}
+
 int result_write(const struct result *result)
 {
     const struct options *options = result->options;
-    struct warnings warnings = {.count = 0};
+    struct warnings warnings;
     struct summary summary;
+    char filter[FILTER_BYTES];
 
     tell_problems(result);
     if (!some_input_was_read(result))
         return EXIT_NO_REPORT;
     if (tell_no_mail_log(result))
         return EXIT_NO_MAIL_LOG;
-    collect_warnings(&warnings, result);
-    summary_open(&summary, result->tally, result->zone);
+    warnings_collect(&warnings, result);
+    summary_open(&summary, &result->pipeline->tally, result->pipeline->zone);
     struct report report = {
         .summary = &summary,
         .ledgers = result->ledgers,
-        .ledger_count = result->ledger_count,
+        .ledger_count = result->inputs->count,
         .warnings = warnings.list,
         .warning_count = warnings.count,
         .refused_plugins = result->refused_plugins,
+        .since = shown_bound(result->selection->since),
+        .until = shown_bound(result->selection->until),
+        .filter = filter_sentence(filter, result->selection),
         .program_version = PROGRAM_VERSION,
         .top = options->top,
         .width = options->width > 0 ? options->width : terminal_width(),

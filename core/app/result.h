@@ -8,24 +8,21 @@
 
 #include "app/inputs.h"
 #include "app/options.h"
-#include "queue/join.h"
-#include "rules/judge.h"
+#include "app/pipeline.h"
+#include "app/selection.h"
 #include "tally/ledger.h"
-#include "tally/tally.h"
+#include "tally/prints.h"
 
 struct result {
     const struct options *options;
-    const struct tally *tally;
-    const struct join *join;
-    const struct judge *judge;
-    const struct input *inputs; /* as many as ledgers */
-    const struct ledger *ledgers;
-    size_t ledger_count;
-    struct zone zone;
+    const struct selection *selection;
+    const struct pipeline *pipeline;
+    const struct inputs *inputs;
+    const struct ledger *ledgers; /* as many as inputs */
+    const struct prints *prints;  /* likewise */
     size_t refused_plugins;
     int wrong_year; /* stamps without year were dated wrong: the year to begin with; 0:
                        right */
-    const char *first_strange; /* the first line that was none of a mail server's */
 };
 
 /* Writes every report asked for; returns the exit status. */

@@ -1,144 +1,34 @@
 /*
- * run.c - the program on one screen: open, next line, parse, join, judge, tally; then
- * write.
+ * run.c - the main job: opens the inputs, has each of them read, writes the report.
+ *
+ * Everything is read once.  Only what shows itself at the end makes it read again: stamps
+ * without a year that span more than one, and inputs that hold the same mail.
  */
 #include "app/run.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "app/inputs.h"
+#include "app/message.h"
+#include "app/pipeline.h"
 #include "app/result.h"
-#include "base/hash.h"
+#include "app/selection.h"
+#include "app/twins.h"
+#include "base/arena.h"
 #include "base/number.h"
-#include "base/view.h"
-#include "input/lines.h"
-#include "parse/format.h"
-#include "queue/join.h"
-#include "rules/judge.h"
-#include "tally/ledger.h"
-#include "tally/tally.h"
 
-enum { NAMES_LIMIT = 1 << 17 };
+/* A second time for the year, a third for what only right times show to be the same. */
+enum { MOST_PASSES = 3 };
 
 struct run {
     const struct options *options;
     const struct book *book;
     int64_t now;
-    struct input *inputs;
+    struct inputs inputs;
+    struct selection selection;
     struct ledger *ledgers; /* one for each input, in the same order */
-    struct intern names;
-    struct judge judge;
-    struct join join;
-    struct tally tally;
-    struct parser parser;
-    uint32_t host;    /* interned, of the last line: the next is mostly of the same */
-    struct zone zone; /* that times are shown in */
-    bool zone_known;
-    bool wrong_year;         /* some input must be read again from another year on */
-    char first_strange[160]; /* the first line that was no mail log line */
+    struct prints *prints;  /* likewise */
+    struct pipeline pipeline;
+    bool wrong_year; /* some input must be read again from another year on */
 };
-
-static void take_recipient(void *receiver, const struct recipient *recipient)
-{
-    tally_recipient(receiver, recipient);
-}
-
-static void open_sums(struct run *run)
-{
-    uint64_t seed = hash_seed();
-
-    intern_open(&run->names, NAMES_LIMIT, seed);
-    judge_open(&run->judge, run->book, seed);
-    tally_open(&run->tally, run->book, &run->names);
-    join_open(&run->join, &run->names, run->options->memory_bytes, seed, take_recipient,
-              &run->tally);
-    parser_open(&run->parser);
-    run->host = INTERN_NONE;
-    run->zone = run->options->zone;
-    run->zone_known = run->wrong_year = false;
-}
-
-static void close_sums(struct run *run)
-{
-    parser_close(&run->parser);
-    join_close(&run->join);
-    tally_close(&run->tally);
-    judge_close(&run->judge);
-    intern_close(&run->names);
-}
-
-/* Times are shown with the offset of the first stamped line, if it has one. */
-static void learn_zone(struct run *run, int64_t time)
-{
-    const struct stamp_reader *stamps = &run->parser.stamps;
-
-    if (run->zone_known || time == 0)
-        return;
-    if (stamps->offset_seen)
-        run->zone =
-            (struct zone){.fixed = true, .offset_seconds = stamps->offset_seconds};
-    run->tally.hour_offset = zone_offset(run->zone, time);
-    run->zone_known = true;
-}
-
-/* An attempt, or a submission refused here: who answered, and if it said no, why. */
-static void judge_line(struct run *run, const struct record *record,
-                       enum line_count count, struct recipient *recipient, size_t input,
-                       uint64_t line)
-{
-    recipient->provider = judge_provider(&run->judge, record->attempt.relay);
-    if (record->attempt.outcome == SLS_SENT)
-        return;
-    struct verdict verdict = judge_attempt(&run->judge, &record->attempt);
-    recipient->mark = tally_refusal(&run->tally, &verdict, &record->attempt,
-                                    (uint32_t)input, line, count == COUNT_ATTEMPT);
-}
-
-static void take_line(struct run *run, const struct record *record, size_t input,
-                      uint64_t line)
-{
-    struct recipient *recipient;
-    const sls_attempt *attempt = &record->attempt;
-
-    learn_zone(run, attempt->time);
-    if (!view_equal(attempt->host, intern_view(&run->names, run->host)))
-        run->host = intern_id(&run->names, attempt->host);
-    tally_seen(&run->tally, attempt->time, run->host);
-    enum line_count count = join_line(&run->join, record, &recipient);
-    if (recipient != NULL && count != COUNT_LOCAL)
-        judge_line(run, record, count, recipient, input, line);
-    tally_attempt(&run->tally, count,
-                  recipient != NULL ? (uint16_t)recipient->provider : 0, attempt);
-}
-
-static void note_strange(struct run *run, sls_view text)
-{
-    size_t bytes = text.len < sizeof(run->first_strange) ? text.len : 0;
-
-    if (run->first_strange[0] != '\0' || text.len == 0)
-        return;
-    if (bytes == 0)
-        bytes = sizeof(run->first_strange) - 1;
-    memcpy(run->first_strange, text.ptr, bytes);
-    run->first_strange[bytes] = '\0';
-}
-
-static void scan_lines(struct run *run, struct lines *lines, size_t input)
-{
-    struct ledger *ledger = &run->ledgers[input];
-    struct line line;
-    struct record record;
-
-    while (lines_next(lines, &line)) {
-        parser_read(&run->parser, line.text, &record);
-        ledger_add(ledger, record.kind, line.overlong, line.cut);
-        if (record.kind > LINE_MALFORMED && !line.cut)
-            take_line(run, &record, input, lines->count);
-        else
-            note_strange(run, line.text);
-    }
-}
 
 /* What was wrong, as a sentence that names the file and what became of its lines. */
 static void note_problem(struct ledger *ledger, const struct lines *lines)
@@ -156,102 +46,153 @@ static void note_problem(struct ledger *ledger, const struct lines *lines)
              ledger->path, problem->sentence, number_grouped(number, ledger->lines));
 }
 
-static void check_year(struct run *run, struct input *input, int64_t last)
+/* At its end it is known whether an input's first stamp was given the right year. */
+static void check_year(struct run *run, struct input *input)
 {
-    int year = stamp_first_year(&run->parser.stamps, last);
+    const struct stamp_reader *stamps = &run->pipeline.parser.stamps;
+    int year = stamp_first_year(stamps, stamps->last);
 
-    if (run->options->year != 0 || year == run->parser.stamps.first_year)
+    if (run->options->year != 0 || year == stamps->first_year)
         return;
     run->wrong_year = true;
     input->first_year = year;
 }
 
-static void scan_input(struct run *run, size_t i)
+static void read_lines(struct run *run, size_t i)
+{
+    struct input *input = &run->inputs.list[i];
+    struct ledger *ledger = &run->ledgers[i];
+    struct prints *prints = run->inputs.count > 1 ? &run->prints[i] : NULL;
+
+    stamp_open(&run->pipeline.parser.stamps, run->options->zone,
+               input_anchor(input, run->now), input->first_year);
+    pipeline_read(&run->pipeline, &input->lines,
+                  &(struct origin){.input = i, .ledger = ledger, .prints = prints});
+    note_problem(ledger, &input->lines);
+    check_year(run, input);
+    ledger->compression = lines_compression(&input->lines);
+    ledger->bytes = input->lines.bytes;
+    ledger_check(ledger, input->lines.count);
+}
+
+static void read_input(struct run *run, size_t i)
 {
     struct ledger *ledger = &run->ledgers[i];
-    struct input *input = &run->inputs[i];
-    struct lines lines;
+    struct input *input = &run->inputs.list[i];
 
-    *ledger = (struct ledger){.path = input->path, .compression = "none"};
+    if (input->same_as != NULL && ledger->opened) {
+        ledger_is_duplicate(ledger, input->same_as); /* read in an earlier pass */
+        return;
+    }
+    *ledger = (struct ledger){
+        .path = input->path, .compression = "none", .duplicate_of = input->same_as};
     if (!input_open(input, &ledger->problem))
         return;
     ledger->opened = true;
-    if (input->same_as != NULL) {
-        source_close(&input->source);
-        return;
+    if (input->same_as == NULL)
+        read_lines(run, i);
+    input_close(input);
+}
+
+static void forget_prints(struct run *run)
+{
+    for (size_t i = 0; i < run->inputs.count; i++) {
+        prints_close(&run->prints[i]);
+        prints_open(&run->prints[i]);
     }
-    lines_open(&lines, &input->source);
-    stamp_open(&run->parser.stamps, run->options->zone,
-               inputs_anchor(input->source.modified, lines_gzip_time(&lines), run->now),
-               input->first_year);
-    scan_lines(run, &lines, i);
-    note_problem(ledger, &lines);
-    check_year(run, input, run->parser.stamps.last);
-    uint64_t lines_given = lines.count;
-    ledger->compression = lines_compression(&lines);
-    ledger->bytes = lines.bytes;
-    lines_close(&lines);
-    source_close(&input->source);
-    ledger_check(ledger, lines_given);
 }
 
-static void scan_all(struct run *run)
+static void read_all(struct run *run)
 {
-    for (size_t i = 0; i < run->options->input_count; i++)
-        scan_input(run, i);
-    join_end(&run->join);
+    pipeline_open(&run->pipeline, run->options, run->book, &run->selection);
+    run->wrong_year = false;
+    forget_prints(run);
+    for (size_t i = 0; i < run->inputs.count; i++)
+        read_input(run, i);
+    pipeline_end(&run->pipeline);
 }
 
-/* A pipe cannot be read again, and reading the others without it would lose it. */
-static bool can_read_again(const struct run *run)
+static bool must_read_again(struct run *run)
 {
-    for (size_t i = 0; i < run->options->input_count; i++)
-        if (run->inputs[i].refused.sentence[0] == '\0' && !run->inputs[i].source.seekable)
-            return false;
-    return true;
+    if (!inputs_can_be_read_again(&run->inputs))
+        return false;
+    if (run->wrong_year)
+        return true; /* times that are wrong tell nothing of what is the same */
+    return run->inputs.count > 1 && twins_mark(&run->inputs, run->prints);
 }
 
-/* The year that the first input with wrong times should have begun with. */
+static void read_until_right(struct run *run)
+{
+    int passes = 1;
+
+    read_all(run);
+    while (passes++ < MOST_PASSES && must_read_again(run)) {
+        pipeline_close(&run->pipeline);
+        read_all(run);
+    }
+}
+
+/* The year that the first input with wrong times should have begun with; 0: all right. */
 static int year_wanted(const struct run *run)
 {
-    size_t i = 0;
+    for (size_t i = 0; i < run->inputs.count && run->wrong_year; i++)
+        if (run->inputs.list[i].first_year != 0)
+            return run->inputs.list[i].first_year;
+    return 0;
+}
 
-    while (i + 1 < run->options->input_count && run->inputs[i].first_year == 0)
-        i++;
-    return run->inputs[i].first_year;
+/* Times that the user gives without a zone are in the log's own. */
+static struct zone zone_of_logs(const struct run *run)
+{
+    for (size_t i = 0; i < run->inputs.count; i++)
+        if (run->inputs.list[i].zone.fixed)
+            return run->inputs.list[i].zone;
+    return run->options->zone;
+}
+
+static int report(struct run *run, size_t refused)
+{
+    struct result result = {
+        .options = run->options,
+        .selection = &run->selection,
+        .pipeline = &run->pipeline,
+        .inputs = &run->inputs,
+        .ledgers = run->ledgers,
+        .prints = run->prints,
+        .refused_plugins = refused,
+        .wrong_year = year_wanted(run),
+    };
+    return result_write(&result);
+}
+
+static int read_and_report(struct run *run, size_t refused)
+{
+    size_t count = run->inputs.count + 1;
+
+    run->ledgers = memory_get(count, sizeof(*run->ledgers));
+    run->prints = memory_get(count, sizeof(*run->prints));
+    read_until_right(run);
+    int status = report(run, refused);
+    pipeline_close(&run->pipeline);
+    for (size_t i = 0; i < run->inputs.count; i++)
+        prints_close(&run->prints[i]);
+    memory_free(run->prints);
+    memory_free(run->ledgers);
+    return status;
 }
 
 int run_report(const struct options *options, const struct book *book, size_t refused,
                int64_t now)
 {
     struct run run = {.options = options, .book = book, .now = now};
+    struct why why;
+    int status = EXIT_NO_REPORT;
 
-    run.inputs = inputs_order(options, now);
-    run.ledgers = memory_get(options->input_count, sizeof(*run.ledgers));
-    open_sums(&run);
-    scan_all(&run);
-    bool again = run.wrong_year && can_read_again(&run);
-    if (again) {
-        close_sums(&run);
-        open_sums(&run);
-        scan_all(&run);
-    }
-    struct result result = {
-        .options = options,
-        .tally = &run.tally,
-        .join = &run.join,
-        .judge = &run.judge,
-        .inputs = run.inputs,
-        .ledgers = run.ledgers,
-        .ledger_count = options->input_count,
-        .zone = run.zone,
-        .refused_plugins = refused,
-        .wrong_year = run.wrong_year && !again ? year_wanted(&run) : 0,
-        .first_strange = run.first_strange,
-    };
-    int status = result_write(&result);
-    close_sums(&run);
-    memory_free(run.ledgers);
-    memory_free(run.inputs);
+    if (inputs_open(&run.inputs, options, now, &why) &&
+        selection_open(&run.selection, options, zone_of_logs(&run), now, &why))
+        status = read_and_report(&run, refused);
+    else
+        message_print(&why);
+    inputs_close(&run.inputs);
     return status;
 }

@@ -22,9 +22,8 @@ static bool read_bound(const char *option, const char *argument, int64_t now,
 bool selection_open(struct selection *selection, const struct options *options,
                     struct zone zone, int64_t now, struct why *why)
 {
-    *selection = (struct selection){.since = INT64_MIN,
-                                    .until = INT64_MAX,
-                                    .hosts = &options->hosts};
+    *selection = (struct selection){
+        .since = INT64_MIN, .until = INT64_MAX, .hosts = &options->hosts};
     if (!read_bound("since", options->since, now, zone, &selection->since, why) ||
         !read_bound("until", options->until, now, zone, &selection->until, why))
         return false;

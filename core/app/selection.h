@@ -17,7 +17,7 @@
 #include "parse/record.h"
 
 struct selection {
-    int64_t since, until; /* both ends belong to it; INT64_MIN and INT64_MAX: open */
+    int64_t since, until;      /* both ends belong to it; INT64_MIN and INT64_MAX: open */
     const struct words *hosts; /* lines of these alone; none: of all */
 };
 

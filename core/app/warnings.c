@@ -46,9 +46,8 @@ static void warn_same(struct warnings *warnings, const struct result *result)
             warn(warnings, "%s and %s are the same file; counted once",
                  ledger->duplicate_of, ledger->path);
         else
-            warn(warnings, "%s and %s hold the same %s lines; counted once",
-                 ledger->path, ledger->duplicate_of,
-                 number_grouped(number, result->prints[i].lines));
+            warn(warnings, "%s and %s hold the same %s lines; counted once", ledger->path,
+                 ledger->duplicate_of, number_grouped(number, ledger->duplicates));
     }
 }
 

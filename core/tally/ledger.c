@@ -3,17 +3,47 @@
  */
 #include "tally/ledger.h"
 
-void ledger_add(struct ledger *ledger, enum line_kind kind, bool overlong, bool cut)
+static void note_format(struct ledger *ledger, const char *format)
+{
+    if (ledger->format == NULL)
+        ledger->format = format;
+    else if (ledger->format != format)
+        ledger->mixed = true;
+}
+
+void ledger_add(struct ledger *ledger, const struct record *record, bool overlong,
+                bool cut)
 {
     ledger->lines++;
     if (overlong)
         ledger->overlong++;
-    else if (cut || kind == LINE_MALFORMED)
+    else if (cut || record->kind == LINE_MALFORMED)
         ledger->malformed++;
-    else if (kind == LINE_SKIPPED)
+    else if (record->kind == LINE_SKIPPED)
         ledger->skipped++;
     else
         ledger->recognised++;
+    if (record->format == NULL || cut)
+        return;
+    note_format(ledger, record->format);
+    ledger->unselected += record->kind == LINE_SKIPPED && !overlong;
+}
+
+const char *ledger_format(const struct ledger *ledger)
+{
+    if (ledger->format == NULL)
+        return "unknown";
+    return ledger->mixed ? "mixed" : ledger->format;
+}
+
+void ledger_is_duplicate(struct ledger *ledger, const char *of)
+{
+    if (ledger->duplicate_of != NULL)
+        return;
+    ledger->duplicate_of = of;
+    ledger->duplicates = ledger->recognised;
+    ledger->skipped += ledger->recognised;
+    ledger->recognised = 0;
 }
 
 bool ledger_adds_up(const struct ledger *ledger)

@@ -16,14 +16,22 @@ struct ledger {
     uint64_t bytes;          /* of decoded text */
     uint64_t lines;
     uint64_t recognised, skipped, malformed, overlong;
-    const char *format; /* whose lines the recognised are: "postfix" ...; NULL: none */
-    bool mixed;         /* several servers' */
+    const char *format;  /* whose lines the recognised are: "postfix" ...; NULL: none */
+    bool mixed;          /* several servers' */
+    uint64_t unselected; /* of the skipped: mail log lines that were not asked for */
+    const char *duplicate_of; /* the input that is counted instead; NULL: none */
+    uint64_t duplicates;      /* of the skipped: lines that it holds, too */
     bool opened;
     struct why problem; /* empty when the input was read whole */
 };
 
 /* One line more; exactly one of the four sums grows. */
-void ledger_add(struct ledger *ledger, enum line_kind kind, bool overlong, bool cut);
+void ledger_add(struct ledger *ledger, const struct record *record, bool overlong,
+                bool cut);
+/* What its lines were taken for: "postfix", "mixed", "unknown". */
+const char *ledger_format(const struct ledger *ledger);
+/* The input holds what another one holds, and counts there.  Once is enough. */
+void ledger_is_duplicate(struct ledger *ledger, const char *of);
 bool ledger_adds_up(const struct ledger *ledger);
 
 /* After the last line: `given` is how many lines the input gave.  A sum that is off

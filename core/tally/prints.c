@@ -95,7 +95,8 @@ static void collect_hosts(const struct prints *prints, struct table *hosts)
         table_put(hosts, hash_mix(prints->list[i].host, 0), &added);
 }
 
-/* The longer one has no hour of these hosts that the shorter one lacks within its span. */
+/* The longer one has no hour of these hosts that the shorter one lacks within its span.
+ */
 static bool has_gap(const struct prints *longer, const struct prints *shorter)
 {
     struct table hosts;

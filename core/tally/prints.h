@@ -1,9 +1,9 @@
 /*
  * prints.h - the fingerprint of an input: what it holds, by host and hour.
  *
- * For every host and hour the sum of the keyed hashes of its recognised lines, so that the
- * same lines give the same sum whatever stands between them: mail.log and the syslog that
- * has it too, a file and its .gz, a journal and the text made of it.
+ * For every host and hour the sum of the keyed hashes of its recognised lines, so that
+ * the same lines give the same sum whatever stands between them: mail.log and the syslog
+ * that has it too, a file and its .gz, a journal and the text made of it.
  */
 #ifndef TALLY_PRINTS_H
 #define TALLY_PRINTS_H

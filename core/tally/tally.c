@@ -57,6 +57,7 @@ static void widen(int64_t *first, int64_t *last, int64_t time)
 
 void tally_seen(struct tally *tally, int64_t time, uint32_t host)
 {
+    tally->seen++;
     widen(&tally->first, &tally->last, time);
     if (host != INTERN_NONE && host != tally->last_host)
         pairs_put(&tally->hosts, 0, host);
@@ -235,6 +236,8 @@ void tally_recipient(struct tally *tally, const struct recipient *recipient)
     }
     tally->totals.recipients++;
     tally->totals.messages += recipient->first_of_message;
+    tally->totals.confirmed += recipient->confirmed && recipient->fate == FATE_ACCEPTED;
+    tally->totals.failed_after_acceptance += recipient->after_acceptance;
     if (recipient->fate == FATE_ACCEPTED) {
         tally->providers[recipient->provider].recipients++;
         add_accepted(tally, recipient);

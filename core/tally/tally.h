@@ -19,6 +19,7 @@
 
 struct totals {
     uint64_t messages, recipients, accepted, accepted_after_retry, delayed, failed;
+    uint64_t confirmed, failed_after_acceptance; /* told by exports alone */
     uint64_t local, local_refused;
     uint64_t attempts, local_attempts, hops, notices, probes;
 };
@@ -45,8 +46,10 @@ struct tally {
     const struct book *book;
     struct intern *names;
     struct totals totals;
-    int64_t first, last;             /* of all recognised lines; 0: no time seen */
-    int32_t hour_offset;             /* seconds east of UTC that hours are counted in */
+    uint64_t seen;       /* recognised lines */
+    uint64_t events;     /* of them, attempts that a provider's export tells */
+    int64_t first, last; /* of all recognised lines; 0: no time seen */
+    int32_t hour_offset; /* seconds east of UTC that hours are counted in */
     struct provider_sums *providers; /* by plugin index */
     struct table row_index;
     struct row *rows;

@@ -19,6 +19,8 @@ struct report {
     const char *const *warnings; /* sentences, the program's own words about the run */
     size_t warning_count;
     size_t refused_plugins; /* left out of the run */
+    int64_t since, until;   /* the window asked for; 0: open */
+    const char *filter;     /* a sentence: what alone was counted; NULL: everything */
     const char *program_version;
 
     size_t top;   /* causes shown in text; 0: all */

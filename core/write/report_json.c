@@ -38,7 +38,7 @@ static void write_input(struct json *json, const struct ledger *ledger)
     json_open(json, NULL, '{');
     json_string(json, "path", ledger->path);
     json_string(json, "compression", ledger->compression);
-    json_string(json, "format", ledger->recognised > 0 ? "postfix" : "unknown");
+    json_string(json, "format", ledger_format(ledger));
     json_number(json, "bytes", ledger->bytes);
     json_number(json, "lines", ledger->lines);
     json_number(json, "recognised", ledger->recognised);
@@ -47,11 +47,25 @@ static void write_input(struct json *json, const struct ledger *ledger)
     json_number(json, "overlong", ledger->overlong);
     json_bool(json, "complete", problem[0] == '\0');
     json_string(json, "problem", problem[0] == '\0' ? NULL : problem);
+    if (ledger->duplicate_of != NULL)
+        json_string(json, "duplicate_of", ledger->duplicate_of);
     json_close(json, '}');
 }
 
-static void write_totals(struct json *json, const struct totals *totals)
+/* Only a provider's export tells what became of mail after the 250. */
+static void write_told(struct json *json, const char *key, const struct tally *tally,
+                       uint64_t count)
 {
+    if (tally->events > 0)
+        json_number(json, key, count);
+    else
+        json_null(json, key);
+}
+
+static void write_totals(struct json *json, const struct tally *tally)
+{
+    const struct totals *totals = &tally->totals;
+
     json_open(json, "totals", '{');
     json_number(json, "messages", totals->messages);
     json_number(json, "recipients", totals->recipients);
@@ -59,8 +73,8 @@ static void write_totals(struct json *json, const struct totals *totals)
     json_number(json, "accepted_after_retry", totals->accepted_after_retry);
     json_number(json, "delayed", totals->delayed);
     json_number(json, "failed", totals->failed);
-    json_null(json, "confirmed");
-    json_null(json, "failed_after_acceptance");
+    write_told(json, "confirmed", tally, totals->confirmed);
+    write_told(json, "failed_after_acceptance", tally, totals->failed_after_acceptance);
     json_number(json, "local", totals->local);
     json_number(json, "attempts", totals->attempts);
     json_number(json, "local_attempts", totals->local_attempts);
@@ -254,13 +268,15 @@ static uint64_t refused_on(const struct summary *summary, size_t day)
     return sum;
 }
 
-static void write_period(struct json *json, const struct summary *summary)
+static void write_period(struct json *json, const struct report *report)
 {
+    const struct summary *summary = report->summary;
+
     json_open(json, "period", '{');
     json_time(json, "first", summary->first, summary->zone);
     json_time(json, "last", summary->last, summary->zone);
-    json_null(json, "since");
-    json_null(json, "until");
+    json_time(json, "since", report->since, summary->zone);
+    json_time(json, "until", report->until, summary->zone);
     json_close(json, '}');
     if (summary->day_count == 0)
         return;
@@ -299,17 +315,17 @@ static void write_report(const struct report *report, FILE *file)
     json_open(&json, NULL, '{');
     json_string(&json, "schema", "smtplogscan.report/1");
     write_generator(&json, report);
-    write_period(&json, summary);
+    write_period(&json, report);
     json_open(&json, "inputs", '[');
     for (size_t i = 0; i < report->ledger_count; i++)
         write_input(&json, &report->ledgers[i]);
     json_close(&json, ']');
-    write_totals(&json, &summary->totals);
+    write_totals(&json, summary->tally);
     json_open(&json, "hosts", '[');
     for (size_t i = 0; i < summary->host_count; i++)
         json_text(&json, NULL, summary->hosts[i]);
     json_close(&json, ']');
-    json_null(&json, "filter");
+    json_string(&json, "filter", report->filter);
     write_lists(&json, report);
     write_unclassified(&json, summary);
     json_open(&json, "warnings", '[');

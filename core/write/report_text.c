@@ -12,6 +12,7 @@
 #include "write/moment.h"
 #include "write/page.h"
 #include "write/text_cause.h"
+#include "write/text_read.h"
 
 enum { UNKNOWN_SHOWN = 5, HOSTS_SHOWN = 3 };
 
@@ -70,50 +71,6 @@ static void header(struct page *page, const struct report *report)
     period_words(page, report->summary);
     coverage_words(page, report);
     page_end(page);
-}
-
-static void problems(struct page *page, const struct report *report)
-{
-    if (report->refused_plugins > 0) {
-        page_style(page, STYLE_BAD);
-        page_format(page, "  incomplete: %zu plugin%s or rule%s could not be loaded",
-                    report->refused_plugins, report->refused_plugins == 1 ? "" : "s",
-                    report->refused_plugins == 1 ? "" : "s");
-        page_style(page, STYLE_PLAIN);
-        page_end(page);
-    }
-    for (size_t i = 0; i < report->ledger_count; i++) {
-        const struct ledger *ledger = &report->ledgers[i];
-        if (ledger->problem.sentence[0] == '\0')
-            continue;
-        page_style(page, STYLE_BAD);
-        page_string(page, "  incomplete: ");
-        size_t indent = page->column;
-        page_wrap(page, indent, view_of(ledger->problem.sentence), 0);
-        page_style(page, STYLE_PLAIN);
-    }
-}
-
-/* Lines that were neither read nor another program's. */
-static void unread_lines(struct page *page, const struct report *report)
-{
-    uint64_t malformed = 0, overlong = 0;
-    char number[GROUPED_BYTES];
-
-    for (size_t i = 0; i < report->ledger_count; i++) {
-        malformed += report->ledgers[i].malformed;
-        overlong += report->ledgers[i].overlong;
-    }
-    if (malformed > 0) {
-        page_format(page, "  %s line%s could not be read as log lines",
-                    number_grouped(number, malformed), malformed == 1 ? "" : "s");
-        page_end(page);
-    }
-    if (overlong > 0) {
-        page_format(page, "  %s line%s longer than 64 KiB: only the start was read",
-                    number_grouped(number, overlong), overlong == 1 ? " is" : "s are");
-        page_end(page);
-    }
 }
 
 enum { CHART_COLUMN = 50, CHART_NAME = 10, CHART_WIDTH = 84 };
@@ -316,21 +273,37 @@ static void warnings(struct page *page, const struct report *report)
     }
 }
 
+/* What became of mail after the 250, as far as an export tells. */
+static void after_acceptance(struct page *page, const struct summary *summary)
+{
+    const struct totals *totals = &summary->totals;
+    char accepted[GROUPED_BYTES], confirmed[GROUPED_BYTES], open[GROUPED_BYTES],
+        failed[GROUPED_BYTES], text[320];
+
+    if (summary->tally->events == 0)
+        snprintf(text, sizeof(text),
+                 "Accepted is not delivered: what became of the %s after the 250 is not "
+                 "in this log.",
+                 number_grouped(accepted, totals->accepted));
+    else
+        snprintf(text, sizeof(text),
+                 "Of the %s accepted, the provider's export confirms %s as delivered and "
+                 "tells no end of %s; %s more failed after the provider had accepted "
+                 "them.",
+                 number_grouped(accepted, totals->accepted),
+                 number_grouped(confirmed, totals->confirmed),
+                 number_grouped(open, totals->accepted - totals->confirmed),
+                 number_grouped(failed, totals->failed_after_acceptance));
+    page_wrap(page, 0, view_of(text), 0);
+}
+
 static void next_steps(struct page *page, const struct summary *summary)
 {
     const struct summary_cause *first = &summary->causes[0];
-    char number[GROUPED_BYTES];
 
     page_end(page);
-    if (summary->totals.accepted > 0) {
-        char text[160];
-        snprintf(
-            text, sizeof(text),
-            "Accepted is not delivered: what became of the %s after the 250 is not in "
-            "this log.",
-            number_grouped(number, summary->totals.accepted));
-        page_wrap(page, 0, view_of(text), 0);
-    }
+    if (summary->totals.accepted > 0 || summary->tally->events > 0)
+        after_acceptance(page, summary);
     char next[256];
     if (is_unclassified(first))
         snprintf(next, sizeof(next),
@@ -372,12 +345,13 @@ static void write_report(const struct report *report, FILE *file)
                         .ascii = report->ascii};
 
     header(&page, report);
-    problems(&page, report);
-    unread_lines(&page, report);
+    text_formats(&page, report);
+    text_problems(&page, report);
+    text_unread(&page, report);
     if (totals->failed + totals->delayed == 0) {
         all_well(&page, totals);
         warnings(&page, report);
-        problems(&page, report);
+        text_problems(&page, report);
         return;
     }
     verdict(&page, summary);
@@ -388,7 +362,7 @@ static void write_report(const struct report *report, FILE *file)
     unclassified(&page, summary);
     next_steps(&page, summary);
     warnings(&page, report);
-    problems(&page, report);
+    text_problems(&page, report);
 }
 
 static const char *const endings[] = {".txt", NULL};

@@ -29,6 +29,7 @@ static inline void paper_report_open(struct paper_report *it)
                                      .bytes = 5000,
                                      .lines = 40,
                                      .recognised = 38,
+                                     .format = "postfix",
                                      .skipped = 2};
     it->report = (struct report){.ledgers = it->ledgers,
                                  .ledger_count = 1,

@@ -38,8 +38,9 @@ Test(ledger, one_sum_for_each_line)
 
     for (size_t i = 0; i < SLS_COUNT(rows); i++) {
         struct ledger ledger = {.lines = 0};
-        ledger_add(&ledger, rows[i].kind, rows[i].overlong, rows[i].cut);
-        ledger_add(&all, rows[i].kind, rows[i].overlong, rows[i].cut);
+        struct record record = {.kind = rows[i].kind};
+        ledger_add(&ledger, &record, rows[i].overlong, rows[i].cut);
+        ledger_add(&all, &record, rows[i].overlong, rows[i].cut);
         cr_expect_eq(ledger.lines, 1, "%s", rows[i].name);
         cr_expect_eq(ledger.recognised, rows[i].recognised, "%s", rows[i].name);
         cr_expect_eq(ledger.skipped, rows[i].skipped, "%s", rows[i].name);
@@ -61,4 +62,38 @@ Test(ledger, a_lost_line_shows)
     ledger.skipped++;
     cr_expect_not(ledger_adds_up(&ledger));
     cr_expect(ledger_adds_up(&(struct ledger){.lines = 0}), "an empty input");
+}
+
+static void add(struct ledger *ledger, enum line_kind kind, const char *format)
+{
+    ledger_add(ledger, &(struct record){.kind = kind, .format = format}, false, false);
+}
+
+Test(ledger, what_it_was_taken_for)
+{
+    static const char postfix[] = "postfix", exim[] = "exim";
+    struct ledger ledger = {.lines = 0};
+
+    cr_expect_str_eq(ledger_format(&ledger), "unknown");
+    add(&ledger, LINE_SKIPPED, NULL);
+    cr_expect_str_eq(ledger_format(&ledger), "unknown");
+    add(&ledger, LINE_ATTEMPT, postfix);
+    add(&ledger, LINE_MALFORMED, NULL);
+    cr_expect_str_eq(ledger_format(&ledger), "postfix");
+    cr_expect_eq(ledger.unselected, 0);
+    add(&ledger, LINE_SKIPPED, postfix);
+    cr_expect_eq(ledger.unselected, 1, "a mail log line that was not asked for");
+    add(&ledger, LINE_OTHER, exim);
+    cr_expect_str_eq(ledger_format(&ledger), "mixed");
+}
+
+Test(ledger, a_duplicate_counts_nothing)
+{
+    struct ledger ledger = {.lines = 6, .recognised = 3, .skipped = 2, .malformed = 1};
+
+    ledger_is_duplicate(&ledger, "mail.log");
+    cr_expect_eq(ledger.recognised, 0);
+    cr_expect_eq(ledger.skipped, 5);
+    cr_expect(ledger_adds_up(&ledger));
+    cr_expect_str_eq(ledger.duplicate_of, "mail.log");
 }

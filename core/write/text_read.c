@@ -1,0 +1,99 @@
+/*
+ * text_read.c - formats, problems and lines that could not be read, one line each.
+ */
+#include "write/text_read.h"
+
+#include "base/number.h"
+#include "base/view.h"
+
+enum { FORMATS_SHOWN = 8 };
+
+static bool is_plain_postfix(const struct ledger *ledger)
+{
+    return ledger->format == NULL ||
+           (!ledger->mixed && strcmp(ledger->format, "postfix") == 0);
+}
+
+static bool is_worth_telling(const struct report *report)
+{
+    for (size_t i = 0; i < report->ledger_count; i++)
+        if (!is_plain_postfix(&report->ledgers[i]))
+            return true;
+    return false;
+}
+
+/* The name of a path without its folders. */
+static sls_view file_name(const char *path)
+{
+    sls_view whole = view_of(path);
+    const char *slash = whole.len == 0 ? NULL : memrchr(whole.ptr, '/', whole.len);
+    return slash == NULL || slash + 1 == view_end(whole)
+               ? whole
+               : view_between(slash + 1, view_end(whole));
+}
+
+void text_formats(struct page *page, const struct report *report)
+{
+    size_t shown = 0;
+
+    if (!is_worth_telling(report))
+        return;
+    page_string(page, "  read as ");
+    for (size_t i = 0; i < report->ledger_count && shown < FORMATS_SHOWN; i++) {
+        const struct ledger *ledger = &report->ledgers[i];
+        if (!ledger->opened || ledger->duplicate_of != NULL)
+            continue;
+        page_format(page, "%s%s", shown++ > 0 ? ", " : "", ledger_format(ledger));
+        if (report->ledger_count > 1) {
+            page_string(page, " (");
+            page_text(page, file_name(ledger->path));
+            page_string(page, ")");
+        }
+    }
+    if (report->ledger_count > FORMATS_SHOWN)
+        page_format(page, ", ... (+%zu files)", report->ledger_count - FORMATS_SHOWN);
+    page_end(page);
+}
+
+void text_problems(struct page *page, const struct report *report)
+{
+    if (report->refused_plugins > 0) {
+        page_style(page, STYLE_BAD);
+        page_format(page, "  incomplete: %zu plugin%s or rule%s could not be loaded",
+                    report->refused_plugins, report->refused_plugins == 1 ? "" : "s",
+                    report->refused_plugins == 1 ? "" : "s");
+        page_style(page, STYLE_PLAIN);
+        page_end(page);
+    }
+    for (size_t i = 0; i < report->ledger_count; i++) {
+        const struct ledger *ledger = &report->ledgers[i];
+        if (ledger->problem.sentence[0] == '\0')
+            continue;
+        page_style(page, STYLE_BAD);
+        page_string(page, "  incomplete: ");
+        size_t indent = page->column;
+        page_wrap(page, indent, view_of(ledger->problem.sentence), 0);
+        page_style(page, STYLE_PLAIN);
+    }
+}
+
+void text_unread(struct page *page, const struct report *report)
+{
+    uint64_t malformed = 0, overlong = 0;
+    char number[GROUPED_BYTES];
+
+    for (size_t i = 0; i < report->ledger_count; i++) {
+        malformed += report->ledgers[i].malformed;
+        overlong += report->ledgers[i].overlong;
+    }
+    if (malformed > 0) {
+        page_format(page, "  %s line%s could not be read as log lines",
+                    number_grouped(number, malformed), malformed == 1 ? "" : "s");
+        page_end(page);
+    }
+    if (overlong > 0) {
+        page_format(page, "  %s line%s longer than 64 KiB: only the start was read",
+                    number_grouped(number, overlong), overlong == 1 ? " is" : "s are");
+        page_end(page);
+    }
+}
