@@ -1,0 +1,201 @@
+/*
+ * events_test.c - holds queue/events.c to one story for each recipient: what an export
+ * tells alone, in any order; what it tells of mail that the log has handed over; and that
+ * nothing is counted twice.
+ */
+#include "queue/events.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/view.h"
+
+enum { STORY_BYTES = 512 };
+
+/* One line: of the export when it has no queue id. */
+struct step {
+    const char *queue_id;
+    uint32_t outcome;
+    int64_t time;
+    const char *provider_id, *message_id, *recipient;
+};
+
+enum { STEPS = 6 };
+
+struct story {
+    const char *name;
+    struct step steps[STEPS];
+    const char *want; /* fates in the order in which they are handed on */
+    uint64_t attempts;
+};
+
+#define BOB "bob@example.org"
+#define ANN "ann@example.org"
+
+static const struct story stories[] = {
+    {"taken in only", {{NULL, SLS_SENT, 10, "P1", "", BOB}}, "accepted\n", 0},
+    {"delivered",
+     {{NULL, SLS_SENT, 10, "P1", "", BOB}, {NULL, SLS_DELIVERED, 11, "P1", "", BOB}},
+     "accepted confirmed\n",
+     1},
+    {"the other way round",
+     {{NULL, SLS_DELIVERED, 11, "P1", "", BOB}, {NULL, SLS_SENT, 10, "P1", "", BOB}},
+     "accepted confirmed\n",
+     1},
+    {"deferred", {{NULL, SLS_DEFERRED, 11, "P1", "", BOB}}, "delayed refused\n", 1},
+    {"deferred, then delivered",
+     {{NULL, SLS_DEFERRED, 11, "P1", "", BOB}, {NULL, SLS_DELIVERED, 12, "P1", "", BOB}},
+     "accepted refused confirmed\n",
+     2},
+    {"the deferral comes to light late",
+     {{NULL, SLS_DELIVERED, 12, "P1", "", BOB}, {NULL, SLS_DEFERRED, 11, "P1", "", BOB}},
+     "accepted refused confirmed\n",
+     2},
+    {"dropped", {{NULL, SLS_DROPPED, 11, "P1", "", BOB}}, "failed refused after\n", 0},
+    {"a bounce after the delivery",
+     {{NULL, SLS_DELIVERED, 11, "P1", "", BOB}, {NULL, SLS_BOUNCED, 20, "P1", "", BOB}},
+     "failed refused after\n",
+     2},
+    {"the delivery was the later word",
+     {{NULL, SLS_BOUNCED, 20, "P1", "", BOB}, {NULL, SLS_DELIVERED, 30, "P1", "", BOB}},
+     "accepted refused confirmed\n",
+     2},
+    {"two recipients, case ignored",
+     {{NULL, SLS_SENT, 10, "P1", "", "Bob@Example.ORG"},
+      {NULL, SLS_DELIVERED, 11, "P1", "", BOB},
+      {NULL, SLS_DEFERRED, 11, "P1", "", ANN}},
+     "delayed refused\naccepted confirmed more\n",
+     2},
+    {"by Message-ID alone",
+     {{NULL, SLS_SENT, 10, "P1", "m@x", BOB}, {NULL, SLS_BOUNCED, 11, "", "m@x", BOB}},
+     "failed refused after\n",
+     1},
+    {"no id at all",
+     {{NULL, SLS_DELIVERED, 10, "", "", BOB}, {NULL, SLS_DELIVERED, 11, "", "", BOB}},
+     "accepted confirmed\naccepted confirmed\n",
+     2},
+
+    {"the log's 250, then delivered",
+     {{NULL, SLS_DELIVERED, 11, "P1", "", BOB}, {"Q", SLS_SENT, 10, "P1", "", BOB}},
+     "accepted confirmed\n",
+     2},
+    {"the log's 250, then dropped",
+     {{NULL, SLS_DROPPED, 11, "P1", "", BOB}, {"Q", SLS_SENT, 10, "P1", "", BOB}},
+     "failed refused after\n",
+     1},
+    {"the log's 250, still tried by the provider",
+     {{NULL, SLS_DEFERRED, 11, "P1", "", BOB}, {"Q", SLS_SENT, 10, "P1", "", BOB}},
+     "accepted\n",
+     2},
+    {"joined by Message-ID",
+     {{NULL, SLS_BOUNCED, 11, "", "m@x", BOB}, {"Q", SLS_SENT, 10, "", "m@x", BOB}},
+     "failed refused after\n",
+     2},
+    {"another message",
+     {{NULL, SLS_BOUNCED, 11, "P2", "", BOB}, {"Q", SLS_SENT, 10, "P1", "", BOB}},
+     "failed refused after\naccepted\n",
+     2},
+    {"another recipient",
+     {{NULL, SLS_BOUNCED, 11, "P1", "", ANN}, {"Q", SLS_SENT, 10, "P1", "", BOB}},
+     "failed refused after\naccepted\n",
+     2},
+    {"told once",
+     {{NULL, SLS_DELIVERED, 11, "P1", "", BOB},
+      {"Q", SLS_SENT, 10, "P1", "", BOB},
+      {"R", SLS_SENT, 12, "P1", "", BOB}},
+     "accepted confirmed\naccepted\n",
+     3},
+    {"deferred here first",
+     {{NULL, SLS_BOUNCED, 30, "P1", "", BOB},
+      {"Q", SLS_DEFERRED, 9, "", "", BOB},
+      {"Q", SLS_SENT, 10, "P1", "", BOB}},
+     "failed refused after\n",
+     3},
+};
+
+static void hear(void *receiver, const struct recipient *recipient)
+{
+    static const char *const fates[] = {"none", "accepted", "delayed", "failed"};
+    char *text = receiver;
+    size_t used = strlen(text);
+
+    snprintf(text + used, STORY_BYTES - used, "%s%s%s%s%s\n", fates[recipient->fate],
+             recipient->was_refused ? " refused" : "",
+             recipient->confirmed ? " confirmed" : "",
+             recipient->after_acceptance ? " after" : "",
+             recipient->first_of_message ? "" : " more");
+}
+
+/* A line of the log first tells the Message-ID, as cleanup(8) does. */
+static uint64_t tell(struct join *join, const struct step *step)
+{
+    struct record record = {.kind = step->queue_id ? LINE_ATTEMPT : LINE_EVENT};
+    struct recipient *recipient;
+
+    record.attempt = (sls_attempt){.outcome = step->outcome,
+                                   .time = step->time,
+                                   .queue_id = view_of(step->queue_id),
+                                   .provider_id = view_of(step->provider_id),
+                                   .message_id = view_of(step->message_id),
+                                   .recipient = view_of(step->recipient)};
+    if (step->queue_id != NULL) {
+        struct record detail = {.kind = LINE_DETAIL};
+        detail.attempt.queue_id = record.attempt.queue_id;
+        detail.attempt.message_id = record.attempt.message_id;
+        join_line(join, &detail, &recipient);
+    }
+    return join_line(join, &record, &recipient) == COUNT_ATTEMPT;
+}
+
+static void check_story(const struct story *story, uint64_t seed)
+{
+    struct intern names;
+    struct join join;
+    char heard[STORY_BYTES] = "";
+    uint64_t attempts = 0;
+
+    intern_open(&names, 100, seed);
+    join_open(&join, &names, 1 << 20, seed, hear, heard);
+    for (size_t i = 0; i < STEPS && story->steps[i].recipient != NULL; i++)
+        attempts += tell(&join, &story->steps[i]);
+    join_end(&join);
+    cr_expect_str_eq(heard, story->want, "%s: %s", story->name, heard);
+    cr_expect_eq(attempts, story->attempts, "%s: %zu attempts", story->name,
+                 (size_t)attempts);
+    cr_expect_eq(join.index.count, 0, "%s: a key is left", story->name);
+    join_close(&join);
+    intern_close(&names);
+}
+
+Test(events, stories)
+{
+    for (size_t i = 0; i < SLS_COUNT(stories); i++)
+        for (uint64_t seed = 0; seed < 3; seed++)
+            check_story(&stories[i], seed);
+}
+
+/* The 250 says the id in its text, as Postfix logs it. */
+Test(events, id_out_of_the_reply)
+{
+    struct intern names;
+    struct join join;
+    struct recipient *recipient;
+    char heard[STORY_BYTES] = "";
+    struct record event = {.kind = LINE_EVENT};
+    struct record line = {.kind = LINE_ATTEMPT,
+                          .explanation = VIEW("250 Ok: queued as AbC-1_x")};
+
+    event.attempt = (sls_attempt){
+        .outcome = SLS_BOUNCED, .provider_id = VIEW("AbC-1_x"), .recipient = VIEW(BOB)};
+    line.attempt = (sls_attempt){
+        .outcome = SLS_SENT, .queue_id = VIEW("4A0001"), .recipient = VIEW(BOB)};
+    intern_open(&names, 100, 1);
+    join_open(&join, &names, 1 << 20, 1, hear, heard);
+    join_line(&join, &event, &recipient);
+    join_line(&join, &line, &recipient);
+    join_end(&join);
+    cr_expect_str_eq(heard, "failed refused after\n");
+    join_close(&join);
+    intern_close(&names);
+}
