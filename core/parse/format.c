@@ -18,10 +18,12 @@ const size_t format_mta_count = SLS_COUNT(format_mtas);
 void parser_open(struct parser *parser)
 {
     *parser = (struct parser){.room = memory_get(1, sizeof(*parser->room))};
+    journal_open(&parser->journal);
 }
 
 void parser_close(struct parser *parser)
 {
+    journal_close(&parser->journal);
     memory_free(parser->room);
     parser->room = NULL;
 }
@@ -152,7 +154,7 @@ static void force(struct parser *parser, struct head *head, struct record *recor
     fill(parser, parser->forced, head, record);
 }
 
-void parser_read(struct parser *parser, sls_view line, struct record *record)
+static void read_line(struct parser *parser, sls_view line, struct record *record)
 {
     const struct mta *mta;
     struct head head;
@@ -183,6 +185,33 @@ void parser_read_body(struct parser *parser, struct head *head, struct record *r
         force(parser, head, record);
     else if (mta != NULL)
         fill(parser, mta, head, record);
+}
+
+/* A container's line has the time at which it came, if it tells none itself; what
+   other programs print into containers is no damage. */
+static void read_inner_line(struct parser *parser, const struct head *head,
+                            struct record *record)
+{
+    read_line(parser, head->body, record);
+    if (record->attempt.time == 0)
+        record->attempt.time = head->time;
+    if (record->kind == LINE_MALFORMED && record->format == NULL)
+        record->kind = LINE_SKIPPED;
+}
+
+void parser_read(struct parser *parser, sls_view line, struct record *record)
+{
+    enum journal_kind kind = JOURNAL_NONE;
+    struct head head;
+
+    if (journal_begins(line))
+        kind = journal_read(&parser->journal, line, &head);
+    if (kind == JOURNAL_ENTRY)
+        parser_read_body(parser, &head, record);
+    else if (kind == JOURNAL_LINE)
+        read_inner_line(parser, &head, record);
+    else
+        read_line(parser, line, record);
 }
 
 const char *format_guess(sls_view line)

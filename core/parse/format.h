@@ -7,18 +7,21 @@
 #include <stddef.h>
 
 #include "base/stamp.h"
+#include "parse/journal.h"
 #include "parse/mta.h"
 
 struct parser {
     struct stamp_reader stamps;
     struct reply_room *room;
+    struct journal journal;
     const struct mta *forced; /* --format-in: every line is this server's; NULL: none */
 };
 
 void parser_open(struct parser *parser);
 void parser_close(struct parser *parser);
 
-/* Views in the record live as long as the line and until the next call. */
+/* A line, or a record of the journal (parse/journal.h).  Views in *record live as long as
+   the text and until the next call. */
 void parser_read(struct parser *parser, sls_view line, struct record *record);
 
 /* A line whose head was read elsewhere (the journal's fields); `head` may be changed. */
