@@ -4,6 +4,7 @@
  * A shell gives mail.log, mail.log.1, mail.log.2.gz in that order, which is the wrong
  * one: a message that was deferred yesterday must be read before it is accepted today.
  * Of a pipe only what its first block holds can be looked at, since it is read once.
+ * Exports come before all logs: what they tell must be known when the log's 250 comes.
  */
 #include "app/inputs.h"
 
@@ -50,8 +51,12 @@ void input_close(struct input *input)
     input->is_open = false;
 }
 
-/* What of an input is looked at: lines of text, and the clock they go by. */
+/* Who looks at the inputs: with what, and at which. */
 struct look {
+    const struct options *options;
+    const struct exporters *exporters;
+    const struct exporter *forced;
+    int64_t now;
     struct parser parser;
     struct input *input;
 };
@@ -78,6 +83,7 @@ static void look_at_file(struct look *look)
     struct line line;
     int left = LINES_LOOKED_AT;
 
+    lines_cut(&look->input->lines, look->input->content.cut);
     while (left-- > 0 && lines_next(&look->input->lines, &line))
         if (!look_at_line(look, line.text))
             return;
@@ -93,20 +99,26 @@ static void look_at_pipe(struct look *look)
             return;
 }
 
-static void look_at(struct input *input, const struct options *options, int64_t now)
+static void look_at_times(struct look *look)
 {
-    struct look look = {.input = input};
+    struct input *input = look->input;
 
+    stamp_open(&look->parser.stamps, look->options->zone, input_anchor(input, look->now),
+               look->options->year);
+    if (input->source.seekable)
+        look_at_file(look);
+    else
+        look_at_pipe(look);
+}
+
+static void look_at(struct look *look, struct input *input)
+{
+    look->input = input;
     if (!input_open(input, &input->refused))
         return;
-    parser_open(&look.parser);
-    stamp_open(&look.parser.stamps, options->zone, input_anchor(input, now),
-               options->year);
-    if (input->source.seekable)
-        look_at_file(&look);
-    else
-        look_at_pipe(&look);
-    parser_close(&look.parser);
+    input->content = content_of(lines_head(&input->lines), look->exporters, look->forced);
+    if (input->content.exporter == NULL)
+        look_at_times(look);
     if (input->source.seekable)
         input_close(input);
 }
@@ -114,7 +126,11 @@ static void look_at(struct input *input, const struct options *options, int64_t 
 static int by_time(const void *a, const void *b)
 {
     const struct input *left = a, *right = b;
+    bool left_is_log = left->content.exporter == NULL;
+    bool right_is_log = right->content.exporter == NULL;
 
+    if (left_is_log != right_is_log)
+        return left_is_log ? 1 : -1;
     if (left->first != right->first)
         return left->first < right->first ? -1 : 1;
     if (left->last != right->last)
@@ -123,21 +139,22 @@ static int by_time(const void *a, const void *b)
 }
 
 /* The time of an input's last stamped line: all of it is read. */
-static void find_last(struct input *input, const struct options *options, int64_t now)
+static void find_last(struct look *look, struct input *input)
 {
-    struct parser parser;
     struct record record;
     struct line line;
     struct why why;
 
-    if (!input->source.seekable || !input_open(input, &why))
+    if (input->last != 0 || !input->source.seekable || !input_open(input, &why))
         return;
-    parser_open(&parser);
-    stamp_open(&parser.stamps, options->zone, input_anchor(input, now), options->year);
-    while (lines_next(&input->lines, &line))
-        parser_read(&parser, line.text, &record);
-    input->last = parser.stamps.last;
-    parser_close(&parser);
+    stamp_open(&look->parser.stamps, look->options->zone, input_anchor(input, look->now),
+               look->options->year);
+    lines_cut(&input->lines, input->content.cut);
+    while (lines_next(&input->lines, &line)) {
+        parser_read(&look->parser, line.text, &record);
+        if (record.attempt.time != 0)
+            input->last = record.attempt.time;
+    }
     input_close(input);
 }
 
@@ -148,15 +165,14 @@ static bool is_same_file(const struct input *a, const struct input *b)
 }
 
 /* Pieces of a log that begin within the same second are told apart by how they end. */
-static void part_equals(struct inputs *inputs, const struct options *options, int64_t now)
+static void part_equals(struct look *look, struct inputs *inputs)
 {
     for (size_t i = 1; i < inputs->count; i++) {
         struct input *a = &inputs->list[i - 1], *b = &inputs->list[i];
         if (a->first != b->first || a->first == INT64_MAX || is_same_file(a, b))
             continue;
-        if (a->last == 0)
-            find_last(a, options, now);
-        find_last(b, options, now);
+        find_last(look, a);
+        find_last(look, b);
     }
     qsort(inputs->list, inputs->count, sizeof(*inputs->list), by_time);
 }
@@ -169,25 +185,37 @@ static void find_same_files(struct inputs *inputs)
                 inputs->list[i].same_as = inputs->list[j].path;
 }
 
-bool inputs_open(struct inputs *inputs, const struct options *options, int64_t now,
-                 struct why *why)
+static void look_at_all(struct look *look, struct inputs *inputs)
 {
+    parser_open(&look->parser);
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct path *path = &inputs->paths.list[i];
+        inputs->list[i] = (struct input){.path = path->name,
+                                         .refused = path->refused,
+                                         .first = INT64_MAX,
+                                         .argument = i,
+                                         .zone = look->options->zone,
+                                         .first_year = look->options->year};
+        look_at(look, &inputs->list[i]);
+    }
+    qsort(inputs->list, inputs->count, sizeof(*inputs->list), by_time);
+    part_equals(look, inputs);
+    parser_close(&look->parser);
+}
+
+bool inputs_open(struct inputs *inputs, const struct options *options,
+                 const struct exporters *exporters, int64_t now, struct why *why)
+{
+    struct look look = {.options = options, .exporters = exporters, .now = now};
+
     *inputs = (struct inputs){.count = 0};
     if (!paths_open(&inputs->paths, options, why))
         return false;
+    if (options->input_format != NULL)
+        look.forced = exporters_named(exporters, options->input_format);
     inputs->count = inputs->paths.count;
     inputs->list = memory_get(inputs->count + 1, sizeof(*inputs->list));
-    for (size_t i = 0; i < inputs->count; i++) {
-        inputs->list[i] = (struct input){.path = inputs->paths.list[i].name,
-                                         .refused = inputs->paths.list[i].refused,
-                                         .first = INT64_MAX,
-                                         .argument = i,
-                                         .zone = options->zone,
-                                         .first_year = options->year};
-        look_at(&inputs->list[i], options, now);
-    }
-    qsort(inputs->list, inputs->count, sizeof(*inputs->list), by_time);
-    part_equals(inputs, options, now);
+    look_at_all(&look, inputs);
     find_same_files(inputs);
     return true;
 }

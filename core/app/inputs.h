@@ -1,5 +1,5 @@
 /*
- * inputs.h - the files to read, in the order of their content's time.
+ * inputs.h - the files to read: exports first, then logs in the order of their time.
  */
 #ifndef APP_INPUTS_H
 #define APP_INPUTS_H
@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/content.h"
 #include "app/paths.h"
 #include "base/clock.h"
 #include "input/lines.h"
@@ -15,9 +16,10 @@
 
 struct input {
     const char *path;
-    int64_t first;        /* time of its first stamped line; INT64_MAX: unknown */
-    int64_t last;         /* of its last one; looked at only to part equals */
-    size_t argument;      /* place among the paths */
+    int64_t first;   /* time of its first stamped line; INT64_MAX: unknown */
+    int64_t last;    /* of its last one; looked at only to part equals */
+    size_t argument; /* place among the paths */
+    struct content content;
     struct zone zone;     /* fixed when its first stamp names an offset */
     const char *same_as;  /* an earlier input with the same content; NULL: none */
     int first_year;       /* of its first stamp without a year; 0: to be guessed */
@@ -34,8 +36,8 @@ struct inputs {
 };
 
 /* False when the paths cannot be told (--files-from). */
-bool inputs_open(struct inputs *inputs, const struct options *options, int64_t now,
-                 struct why *why);
+bool inputs_open(struct inputs *inputs, const struct options *options,
+                 const struct exporters *exporters, int64_t now, struct why *why);
 void inputs_close(struct inputs *inputs);
 
 /* Begins to read an input; false leaves in *why why it cannot be read. */

@@ -16,7 +16,8 @@ static void take_recipient(void *receiver, const struct recipient *recipient)
 }
 
 void pipeline_open(struct pipeline *pipeline, const struct options *options,
-                   const struct book *book, const struct selection *selection)
+                   const struct book *book, const struct exporters *exporters,
+                   const struct selection *selection)
 {
     uint64_t seed = hash_seed();
 
@@ -28,12 +29,14 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
     join_open(&pipeline->join, &pipeline->names, options->memory_bytes, seed,
               take_recipient, &pipeline->tally);
     parser_open(&pipeline->parser);
+    export_open(&pipeline->exports, options->zone);
     if (options->input_format != NULL)
         pipeline->parser.forced = format_named(options->input_format);
 }
 
 void pipeline_close(struct pipeline *pipeline)
 {
+    export_close(&pipeline->exports);
     parser_close(&pipeline->parser);
     join_close(&pipeline->join);
     tally_close(&pipeline->tally);
@@ -74,31 +77,44 @@ static void judge_refusal(struct pipeline *pipeline, const struct record *record
     recipient->judged = true;
 }
 
-/* An attempt, its start, or a submission refused here: who answered, and if it said no,
-   why.  An attempt without a relay goes where it was started to. */
-static void judge_line(struct pipeline *pipeline, const struct record *record,
-                       enum line_count count, struct recipient *recipient,
-                       const struct origin *origin, uint64_t line)
+/* The provider that answered: the plugin of an export, else that of the relay.  An
+   attempt without a relay goes where it was started to. */
+static uint16_t provider_of_line(struct pipeline *pipeline, const struct record *record,
+                                 const struct recipient *recipient)
 {
-    if (record->attempt.relay.len > 0 || !recipient->provider_known || !record->by_start)
-        recipient->provider = judge_provider(&pipeline->judge, record->attempt.relay);
-    recipient->provider_known = true;
-    bool refused = record->kind != LINE_STARTED && record->attempt.outcome != SLS_SENT;
-    if (refused && !(record->reason_before && recipient->judged))
-        judge_refusal(pipeline, record, count, recipient, origin, line);
+    const struct export_reader *exports = &pipeline->exports;
+
+    if (record->kind == LINE_EVENT)
+        return (uint16_t)(exports->exporter - pipeline->exporters->list);
+    if (recipient != NULL && recipient->provider_known && record->by_start &&
+        record->attempt.relay.len == 0)
+        return (uint16_t)recipient->provider;
+    return judge_provider(&pipeline->judge, record->attempt.relay);
+}
+
+static bool is_refusal(const struct record *record, const struct recipient *recipient)
+{
+    if (record->kind == LINE_STARTED || record->attempt.outcome == SLS_SENT)
+        return false;
+    return !(record->reason_before && recipient->judged);
 }
 
 static void take_record(struct pipeline *pipeline, const struct record *record,
                         const struct origin *origin, uint64_t line)
 {
     struct recipient *recipient;
-    const sls_attempt *attempt = &record->attempt;
+    uint16_t provider = 0;
 
     enum line_count count = join_line(&pipeline->join, record, &recipient);
-    if (recipient != NULL && count != COUNT_LOCAL)
-        judge_line(pipeline, record, count, recipient, origin, line);
-    tally_attempt(&pipeline->tally, count,
-                  recipient != NULL ? (uint16_t)recipient->provider : 0, attempt);
+    if (count == COUNT_ATTEMPT || (recipient != NULL && count != COUNT_LOCAL))
+        provider = provider_of_line(pipeline, record, recipient);
+    if (recipient != NULL && count != COUNT_LOCAL) {
+        recipient->provider = provider;
+        recipient->provider_known = true;
+        if (is_refusal(record, recipient))
+            judge_refusal(pipeline, record, count, recipient, origin, line);
+    }
+    tally_attempt(&pipeline->tally, count, provider, &record->attempt);
 }
 
 static void widen(struct pipeline *pipeline, int64_t time)
@@ -111,7 +127,15 @@ static void widen(struct pipeline *pipeline, int64_t time)
         pipeline->last = time;
 }
 
-/* A mail server's line, with all its recipients; false when it was not asked for. */
+static bool next_recipient(struct pipeline *pipeline, struct record *record)
+{
+    if (record->kind == LINE_EVENT)
+        return export_more(&pipeline->exports, record);
+    return record_next(record);
+}
+
+/* A mail server's or provider's line, with all its recipients; false when it was not
+   asked for. */
 static bool take_line(struct pipeline *pipeline, struct record *record,
                       const struct origin *origin, uint64_t line)
 {
@@ -125,9 +149,10 @@ static bool take_line(struct pipeline *pipeline, struct record *record,
     if (!selection_keeps(pipeline->selection, record))
         return false;
     tally_seen(&pipeline->tally, time, pipeline->host);
+    pipeline->tally.events += record->kind == LINE_EVENT;
     do
         take_record(pipeline, record, origin, line);
-    while (record_next(record));
+    while (next_recipient(pipeline, record));
     return true;
 }
 
@@ -140,17 +165,48 @@ static void note_strange(struct pipeline *pipeline, sls_view text)
     pipeline->first_strange[bytes] = '\0';
 }
 
+/* A JSON object among log lines may be a provider's event. */
+static void read_stray_object(struct pipeline *pipeline, sls_view text,
+                              struct record *record)
+{
+    const struct exporters *exporters = pipeline->exporters;
+    const struct exporter *exporter =
+        export_find(exporters->list, exporters->count, text);
+
+    if (exporter == NULL)
+        return;
+    if (exporter != pipeline->exports.exporter || pipeline->exports.is_csv)
+        export_begin(&pipeline->exports, exporter, false);
+    export_read(&pipeline->exports, text, record);
+}
+
+static void read_record(struct pipeline *pipeline, const struct content *content,
+                        sls_view text, struct record *record)
+{
+    if (content->exporter != NULL) {
+        export_read(&pipeline->exports, text, record);
+        return;
+    }
+    parser_read(&pipeline->parser, text, record);
+    if (record->kind <= LINE_MALFORMED && view_starts(text, VIEW("{")))
+        read_stray_object(pipeline, text, record);
+}
+
 void pipeline_read(struct pipeline *pipeline, struct lines *lines,
                    const struct origin *origin)
 {
+    const struct content *content = &origin->content;
     struct line line;
     struct record record;
 
+    lines_cut(lines, content->cut);
+    if (content->exporter != NULL)
+        export_begin(&pipeline->exports, content->exporter, content->cut == CUT_ROWS);
     while (lines_next(lines, &line)) {
-        parser_read(&pipeline->parser, line.text, &record);
+        read_record(pipeline, content, line.text, &record);
         if (record.kind <= LINE_MALFORMED || line.cut)
             note_strange(pipeline, line.text);
-        else if (!take_line(pipeline, &record, origin, lines->count))
+        else if (!take_line(pipeline, &record, origin, lines->number))
             record.kind = LINE_SKIPPED;
         ledger_add(origin->ledger, &record, line.overlong, line.cut);
     }

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/content.h"
 #include "app/options.h"
 #include "app/selection.h"
 #include "base/intern.h"
@@ -23,11 +24,13 @@ enum { STRANGE_BYTES = 160 };
 
 struct pipeline {
     const struct selection *selection;
+    const struct exporters *exporters;
     struct intern names;
     struct judge judge;
     struct join join;
     struct tally tally;
     struct parser parser;
+    struct export_reader exports;
     uint64_t seed;
     uint32_t host;    /* interned, of the last line: the next is mostly of the same */
     struct zone zone; /* that times are shown in */
@@ -39,12 +42,14 @@ struct pipeline {
 /* Where the lines come from, and what is kept of each input. */
 struct origin {
     size_t input; /* index */
+    struct content content;
     struct ledger *ledger;
     struct prints *prints; /* NULL: nothing to compare with */
 };
 
 void pipeline_open(struct pipeline *pipeline, const struct options *options,
-                   const struct book *book, const struct selection *selection);
+                   const struct book *book, const struct exporters *exporters,
+                   const struct selection *selection);
 void pipeline_close(struct pipeline *pipeline);
 
 /* Takes all lines of an input in. */

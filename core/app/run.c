@@ -6,6 +6,10 @@
  */
 #include "app/run.h"
 
+#include <stdio.h>
+#include <string.h>
+
+#include "app/content.h"
 #include "app/inputs.h"
 #include "app/message.h"
 #include "app/pipeline.h"
@@ -22,6 +26,7 @@ struct run {
     const struct options *options;
     const struct book *book;
     int64_t now;
+    struct exporters exporters;
     struct inputs inputs;
     struct selection selection;
     struct ledger *ledgers; /* one for each input, in the same order */
@@ -66,8 +71,10 @@ static void read_lines(struct run *run, size_t i)
 
     stamp_open(&run->pipeline.parser.stamps, run->options->zone,
                input_anchor(input, run->now), input->first_year);
-    pipeline_read(&run->pipeline, &input->lines,
-                  &(struct origin){.input = i, .ledger = ledger, .prints = prints});
+    pipeline_read(
+        &run->pipeline, &input->lines,
+        &(struct origin){
+            .input = i, .content = input->content, .ledger = ledger, .prints = prints});
     note_problem(ledger, &input->lines);
     check_year(run, input);
     ledger->compression = lines_compression(&input->lines);
@@ -104,7 +111,8 @@ static void forget_prints(struct run *run)
 
 static void read_all(struct run *run)
 {
-    pipeline_open(&run->pipeline, run->options, run->book, &run->selection);
+    pipeline_open(&run->pipeline, run->options, run->book, &run->exporters,
+                  &run->selection);
     run->wrong_year = false;
     forget_prints(run);
     for (size_t i = 0; i < run->inputs.count; i++)
@@ -181,6 +189,25 @@ static int read_and_report(struct run *run, size_t refused)
     return status;
 }
 
+/* --format-in names a mail server, or a plugin that reads its provider's export. */
+static bool check_format(const struct run *run, struct why *why)
+{
+    const char *name = run->options->input_format;
+    char known[512] = "";
+
+    if (name == NULL || format_named(name) != NULL ||
+        exporters_named(&run->exporters, name) != NULL)
+        return true;
+    for (size_t i = 0; i < format_mta_count; i++)
+        snprintf(known + strlen(known), sizeof(known) - strlen(known), " %s",
+                 format_mtas[i]->name);
+    for (size_t i = 0; i < run->exporters.count; i++)
+        if (run->exporters.list[i].parse != NULL)
+            snprintf(known + strlen(known), sizeof(known) - strlen(known), " %s",
+                     run->exporters.list[i].id);
+    return fail(why, "--format-in: no format \"%s\"; there are:%s", name, known);
+}
+
 int run_report(const struct options *options, const struct book *book, size_t refused,
                int64_t now)
 {
@@ -188,11 +215,14 @@ int run_report(const struct options *options, const struct book *book, size_t re
     struct why why;
     int status = EXIT_NO_REPORT;
 
-    if (inputs_open(&run.inputs, options, now, &why) &&
+    exporters_open(&run.exporters, book);
+    if (check_format(&run, &why) &&
+        inputs_open(&run.inputs, options, &run.exporters, now, &why) &&
         selection_open(&run.selection, options, zone_of_logs(&run), now, &why))
         status = read_and_report(&run, refused);
     else
         message_print(&why);
     inputs_close(&run.inputs);
+    exporters_close(&run.exporters);
     return status;
 }
