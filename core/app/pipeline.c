@@ -22,7 +22,12 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
     uint64_t seed = hash_seed();
 
     *pipeline = (struct pipeline){
-        .selection = selection, .seed = seed, .host = INTERN_NONE, .zone = options->zone};
+        .selection = selection,
+        .exporters = exporters,
+        .seed = seed,
+        .host = INTERN_NONE,
+        .zone = options->zone,
+    };
     intern_open(&pipeline->names, NAMES_LIMIT, seed);
     judge_open(&pipeline->judge, book, seed);
     tally_open(&pipeline->tally, book, &pipeline->names);

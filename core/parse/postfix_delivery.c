@@ -9,31 +9,8 @@
 
 #include "base/view.h"
 #include "parse/address.h"
-
-/* "0.57", "95", "1+02:03:04" is never Postfix's: seconds with a decimal fraction. */
-static int64_t milliseconds(sls_view text)
-{
-    int64_t whole = 0, fraction = 0, scale = 100;
-    size_t i = 0;
-
-    for (; i < text.len && is_digit(text.ptr[i]) && i < 12; i++)
-        whole = whole * 10 + (text.ptr[i] - '0');
-    if (i == 0)
-        return -1;
-    for (i++; i < text.len && is_digit(text.ptr[i]); i++, scale /= 10)
-        fraction += (text.ptr[i] - '0') * scale;
-    return whole * 1000 + fraction;
-}
-
-/* The relay is this host: what it accepts has not left yet.  The address in brackets is
-   where the connection went; the name is what the recipient's domain chose. */
-static bool is_loopback(sls_view host, sls_view address)
-{
-    if (address.len > 0)
-        return view_starts(address, VIEW("127.")) || view_equal(address, VIEW("::1"));
-    return view_starts(host, VIEW("127.")) || view_equal(host, VIEW("::1")) ||
-           view_equal(host, VIEW("localhost")) || view_starts(host, VIEW("/"));
-}
+#include "parse/duration.h"
+#include "parse/hop.h"
 
 /* "host[address]:port"; "none" is no relay. */
 static void read_relay(sls_view value, sls_attempt *attempt, bool *loopback)
@@ -46,7 +23,7 @@ static void read_relay(sls_view value, sls_attempt *attempt, bool *loopback)
         attempt->relay = host;
     const char *close = view_find_byte(rest, ']');
     *loopback =
-        is_loopback(host, close == NULL ? VIEW("") : view_between(rest.ptr, close));
+        hop_is_loopback(host, close == NULL ? VIEW("") : view_between(rest.ptr, close));
     if (close != NULL && view_end(rest) - close > 2)
         view_number(view_between(close + 2, view_end(rest)), UINT16_MAX, &port);
     attempt->port = (uint16_t)port;
@@ -77,19 +54,6 @@ static const struct status_word *status_of(sls_view word)
     return NULL;
 }
 
-/* The id in "250 2.0.0 Ok: queued as 4XyZ"; empty without one. */
-static sls_view queued_as(sls_view explanation)
-{
-    static const sls_view mark = {"queued as ", 10};
-    const char *found = view_find(explanation, mark);
-    if (found == NULL)
-        return (sls_view){"", 0};
-    const char *end = found + mark.len;
-    while (end < view_end(explanation) && is_alphanumeric(*end))
-        end++;
-    return view_between(found + mark.len, end);
-}
-
 static void decide_delivery(struct record *record, enum delivery agent, bool probe,
                             bool loopback)
 {
@@ -98,10 +62,7 @@ static void decide_delivery(struct record *record, enum delivery agent, bool pro
         record->delivery = DELIVERY_PROBE;
         return;
     }
-    if (!loopback || record->attempt.outcome != SLS_SENT)
-        return; /* a filter that refuses holds the user's mail up: that is no mailbox */
-    record->other_id = queued_as(record->explanation);
-    record->delivery = record->other_id.len > 0 ? DELIVERY_HOP : DELIVERY_LOCAL;
+    hop_decide(record, loopback);
 }
 
 /* "sent (text)": the last field; the brackets may be missing when a line was cut. */
@@ -157,7 +118,7 @@ static void read_field(sls_view key, sls_view value, sls_attempt *attempt, bool 
     if (view_equal(key, VIEW("relay")))
         read_relay(value, attempt, loopback);
     else if (view_equal(key, VIEW("delay")))
-        attempt->delay_ms = milliseconds(value);
+        attempt->delay_ms = duration_decimal(value);
     else if (view_equal(key, VIEW("dsn")))
         reply_enhanced(value, attempt->dsn);
 }
