@@ -11,10 +11,12 @@
 #include "base/view.h"
 #include "parse/opensmtpd.h"
 #include "parse/postfix.h"
+#include "parse/qmail.h"
 #include "parse/sendmail.h"
 
 /* The most frequent first. */
-const struct mta *const format_mtas[] = {&mta_postfix, &mta_sendmail, &mta_opensmtpd};
+const struct mta *const format_mtas[] = {&mta_postfix, &mta_sendmail, &mta_opensmtpd,
+                                         &mta_qmail};
 const size_t format_mta_count = SLS_COUNT(format_mtas);
 
 void parser_open(struct parser *parser)

@@ -12,9 +12,12 @@
 
 #include "input/lines.h"
 
-/* Room for one folded reply; a text view points into it until the next reply_read(). */
+/* Room for one folded reply; a text view points into it until the next reply_read().  An
+   explanation that a log writes in a script of its own is written anew before it is read,
+   beside the place where it will be folded. */
 struct reply_room {
     char bytes[LINE_BYTES];
+    char plain[LINE_BYTES];
 };
 
 /* Fills reply, enhanced, stage and text of *attempt. */
