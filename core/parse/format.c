@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/view.h"
+#include "parse/haraka.h"
 #include "parse/opensmtpd.h"
 #include "parse/postfix.h"
 #include "parse/qmail.h"
@@ -16,7 +17,7 @@
 
 /* The most frequent first. */
 const struct mta *const format_mtas[] = {&mta_postfix, &mta_sendmail, &mta_opensmtpd,
-                                         &mta_qmail};
+                                         &mta_qmail, &mta_haraka};
 const size_t format_mta_count = SLS_COUNT(format_mtas);
 
 void parser_open(struct parser *parser)
