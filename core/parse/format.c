@@ -110,9 +110,14 @@ static const struct mta *claimed_headless(sls_view line, struct head *head)
 }
 
 /* Blanks, quotes and brackets that pasting puts in front of a line. */
+static const bool is_paste[256] = {
+    [' '] = true, ['\t'] = true, ['['] = true, ['"'] = true, ['\''] = true,
+    ['`'] = true, ['>'] = true,  ['|'] = true, ['*'] = true,
+};
+
 static sls_view without_paste(sls_view line)
 {
-    while (line.len > 0 && memchr(" \t[\"'`>|*", *line.ptr, 9) != NULL)
+    while (line.len > 0 && is_paste[(unsigned char)*line.ptr])
         line = view_skip(line, 1);
     return line;
 }

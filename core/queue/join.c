@@ -160,13 +160,16 @@ static void change_fate(struct join *join, struct recipient *recipient,
 }
 
 /* The filter has it now, under another id: no recipient of this message is left. */
-static void line_hop(struct join *join, uint32_t m, const struct record *record)
+static enum line_count line_hop(struct join *join, struct recipient *found,
+                                const struct record *record)
 {
-    messages_recipient(join, m, record->attempt.recipient)->fate = FATE_NONE;
     uint32_t onward =
         messages_find(join, message_key(join, &record->attempt, record->other_id));
+
+    found->fate = FATE_NONE;
     if (onward != 0)
-        join->messages[onward].logged_in |= join->messages[m].logged_in;
+        join->messages[onward].logged_in |= join->messages[found->message].logged_in;
+    return COUNT_HOP;
 }
 
 static enum line_count line_attempt_at(struct join *join, struct recipient *found,
@@ -188,16 +191,16 @@ static enum line_count line_attempt(struct join *join, uint32_t m,
 {
     if (record->delivery == DELIVERY_PROBE)
         return COUNT_PROBE;
-    if (join->messages[m].notice)
-        return COUNT_NOTICE;
-    if (record->delivery == DELIVERY_HOP) {
-        line_hop(join, m, record);
-        return COUNT_HOP;
-    }
+    if (record->sender_known)
+        learn(join, m, record);
     /* A sender that only the delivery line hints at is better than none. */
     if (join->messages[m].sender_bytes == 0 && record->attempt.sender.len > 0)
         keep_sender(&join->messages[m], record->attempt.sender);
+    if (join->messages[m].notice)
+        return COUNT_NOTICE;
     struct recipient *found = messages_recipient(join, m, record->attempt.recipient);
+    if (record->delivery == DELIVERY_HOP)
+        return line_hop(join, found, record);
     found->local = record->delivery == DELIVERY_LOCAL;
     return line_attempt_at(join, found, record, recipient);
 }
@@ -225,16 +228,18 @@ static bool line_outcome(struct join *join, const struct record *record,
                          struct recipient **recipient, enum line_count *count)
 {
     uint32_t r = record->by_start ? messages_started(join, start_key(join, record)) : 0;
+    struct recipient *found = &join->recipients[r];
 
     if (r == 0)
         return false;
-    uint32_t m = join->recipients[r].message;
-    messages_touch(join, m);
-    join->recipients[r].local |= record->delivery == DELIVERY_LOCAL;
-    if (join->messages[m].notice)
+    messages_touch(join, found->message);
+    found->local |= record->delivery == DELIVERY_LOCAL;
+    if (join->messages[found->message].notice)
         *count = COUNT_NOTICE;
+    else if (record->delivery == DELIVERY_HOP)
+        *count = line_hop(join, found, record);
     else
-        *count = line_attempt_at(join, &join->recipients[r], record, recipient);
+        *count = line_attempt_at(join, found, record, recipient);
     return true;
 }
 
