@@ -6,41 +6,20 @@
  */
 #include "base/stamp.h"
 
+#include "base/calendar.h"
+#include "base/instant.h"
+#include "base/stamp_year.h"
 #include "base/view.h"
 
-enum { RFC3164_KEY = 13, RFC3339_KEY = 16, SLACK_SECONDS = DAY_SECONDS };
+enum { RFC3164_KEY = 13, RFC3339_KEY = 16 };
+
+/* The moment of the kept minute in the reader's zone has not been asked for yet. */
+static const int64_t not_asked = INT64_MIN;
 
 void stamp_open(struct stamp_reader *reader, struct zone zone, int64_t anchor, int year)
 {
     *reader = (struct stamp_reader){
         .zone = zone, .anchor = anchor, .first_year = year, .year = year};
-}
-
-/* Two decimal digits, the first perhaps a blank; -1 when they are none. */
-static int two_digits(const char *p)
-{
-    int tens = p[0] == ' ' ? 0 : p[0] - '0';
-    int ones = p[1] - '0';
-
-    if (tens < 0 || tens > 9 || ones < 0 || ones > 9)
-        return -1;
-    return tens * 10 + ones;
-}
-
-static int four_digits(const char *p)
-{
-    int high = two_digits(p), low = two_digits(p + 2);
-    return p[0] == ' ' || p[2] == ' ' || high < 0 || low < 0 ? -1 : high * 100 + low;
-}
-
-static int month_of(const char *p)
-{
-    static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-
-    for (size_t i = 0; i < 12; i++)
-        if (memcmp(p, names + i * 3, 3) == 0)
-            return (int)i + 1;
-    return 0;
 }
 
 static bool clock_reads(const char *p, struct civil *civil)
@@ -56,106 +35,27 @@ static bool date_exists(const struct civil *civil)
     return clock_date_exists(civil->year, civil->month, civil->day);
 }
 
-/* The latest year that has the date and does not put it after the anchor. */
-static int year_before(const struct stamp_reader *reader, struct civil civil)
-{
-    if (reader->anchor == 0)
-        return 1970;
-    civil.year = clock_civil(reader->anchor + SLACK_SECONDS).year;
-    for (int tries = 0; tries < 9; tries++, civil.year--) {
-        if (!date_exists(&civil))
-            continue;
-        if (zone_to_utc(reader->zone, clock_seconds(&civil)) <=
-            reader->anchor + SLACK_SECONDS)
-            break;
-    }
-    return civil.year;
-}
-
-/* Lines around New Year may come in the wrong order. */
-static bool is_late_line(const struct stamp_reader *reader, const struct civil *civil)
-{
-    return reader->month == 1 && reader->day <= 3 && civil->month == 12 &&
-           civil->day >= 29;
-}
-
-static void guess_year(struct stamp_reader *reader, struct civil *civil)
-{
-    reader->yearless = true;
-    if (reader->first_year == 0)
-        reader->first_year = reader->year = year_before(reader, *civil);
-    else if (reader->month != 0 && civil->month - reader->month <= -6)
-        reader->year++;
-    else if (is_late_line(reader, civil))
-        reader->year--;
-    reader->month = civil->month;
-    reader->day = civil->day;
-    civil->year = reader->year;
-}
-
-int stamp_first_year(const struct stamp_reader *reader, int64_t last)
-{
-    if (!reader->yearless || reader->anchor == 0 ||
-        last <= reader->anchor + SLACK_SECONDS)
-        return reader->first_year;
-    struct civil newest = clock_civil(last + zone_offset(reader->zone, last));
-    return reader->first_year - (newest.year - year_before(reader, newest));
-}
-
 /* Seconds, a fraction that is read over, and what is left. */
-static bool take_seconds(sls_view *rest, int *second)
+static inline bool take_seconds(sls_view *rest, int *second)
 {
     if (rest->len < 3 || rest->ptr[0] != ':')
         return false;
     *second = two_digits(rest->ptr + 1);
     if (*second < 0 || *second > 60 || rest->ptr[1] == ' ')
         return false;
-    size_t at = 3;
-    if (rest->len > 4 && (rest->ptr[3] == '.' || rest->ptr[3] == ',') &&
-        is_digit(rest->ptr[4]))
-        for (at = 4; at < rest->len && is_digit(rest->ptr[at]);)
-            at++;
-    *rest = view_skip(*rest, at);
+    *rest = view_skip(*rest, 3);
+    fraction_take(rest);
     return true;
 }
 
 /* A stamp ends the line or stands before a blank (or a colon: "Nov 22 00:00:23: ..."). */
-static bool take_end(sls_view *rest)
+static inline bool take_end(sls_view *rest)
 {
     if (rest->len > 0 && *rest->ptr == ':')
         *rest = view_skip(*rest, 1);
     if (rest->len > 0 && *rest->ptr != ' ')
         return false;
-    while (rest->len > 0 && *rest->ptr == ' ')
-        *rest = view_skip(*rest, 1);
-    return true;
-}
-
-/* "Z", "+09:00", "+0900", "+09" or nothing. */
-static bool take_offset(sls_view *rest, bool *named, int32_t *seconds)
-{
-    *named =
-        rest->len > 0 && (*rest->ptr == 'Z' || *rest->ptr == '+' || *rest->ptr == '-');
-    *seconds = 0;
-    if (!*named)
-        return true;
-    char sign = *rest->ptr;
-    *rest = view_skip(*rest, 1);
-    if (sign == 'Z')
-        return true;
-    if (rest->len < 2)
-        return false;
-    int hours = two_digits(rest->ptr), minutes = 0;
-    *rest = view_skip(*rest, 2);
-    if (rest->len > 0 && *rest->ptr == ':')
-        *rest = view_skip(*rest, 1);
-    if (rest->len >= 2 && is_digit(*rest->ptr)) {
-        minutes = two_digits(rest->ptr);
-        *rest = view_skip(*rest, 2);
-    }
-    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
-        return false;
-    *seconds = (hours * 60 + minutes) * MINUTE_SECONDS * (sign == '-' ? -1 : 1);
+    blanks_take(rest);
     return true;
 }
 
@@ -171,6 +71,7 @@ static void keep_minute(struct stamp_reader *reader, const char *text, size_t by
 {
     memcpy(reader->key, text, bytes);
     reader->key_minute = minute;
+    reader->key_moment = not_asked;
 }
 
 static bool rfc3339_minute(const char *p, int64_t *minute)
@@ -184,9 +85,41 @@ static bool rfc3339_minute(const char *p, int64_t *minute)
     return true;
 }
 
+/* The moment of a second in the kept minute. */
+static int64_t moment_of(struct stamp_reader *reader, int64_t second, bool named,
+                         int32_t offset)
+{
+    if (named && !reader->offset_seen) {
+        reader->offset_seen = true;
+        reader->offset_seconds = offset;
+    }
+    if (named)
+        return reader->key_minute + second - offset;
+    if (reader->key_moment == not_asked)
+        reader->key_moment = zone_to_utc(reader->zone, reader->key_minute);
+    return reader->key_moment + second;
+}
+
+/* The offset may stand behind a blank: "+0200" in Exim's main log (option log_timezone),
+   "UTC" in Google's Email Log Search.  A sign and two digits may be text. */
+static bool take_zone(sls_view *rest, int32_t *offset)
+{
+    sls_view behind = view_skip(*rest, 1);
+    sls_view word = view_take(&behind, ' ');
+
+    if (!zone_named(word, offset) || (word.len < 5 && !is_letter(*word.ptr)))
+        return false;
+    *rest = view_between(view_end(word), view_end(*rest));
+    return true;
+}
+
+/* What a zone behind a blank may begin with. */
+static const bool begins_zone[256] = {
+    ['+'] = true, ['-'] = true, ['U'] = true, ['G'] = true};
+
 static bool read_rfc3339(struct stamp_reader *reader, sls_view *line, int64_t *time)
 {
-    int64_t minute = reader->key_minute;
+    int64_t minute;
     if (!known_minute(reader, line->ptr, RFC3339_KEY)) {
         if (!rfc3339_minute(line->ptr, &minute))
             return false;
@@ -197,14 +130,17 @@ static bool read_rfc3339(struct stamp_reader *reader, sls_view *line, int64_t *t
     int second;
     int32_t offset;
     bool named;
-    if (!take_seconds(&rest, &second) || !take_offset(&rest, &named, &offset) ||
-        !take_end(&rest))
+    if (!take_seconds(&rest, &second) || !offset_take(&rest, &named, &offset))
         return false;
-    if (named && !reader->offset_seen) {
-        reader->offset_seen = true;
-        reader->offset_seconds = offset;
+    if (!named && rest.len > 1 && begins_zone[(unsigned char)rest.ptr[1]] &&
+        *rest.ptr == ' ') {
+        sls_view with_zone = rest;
+        named = take_zone(&with_zone, &offset);
+        rest = with_zone;
     }
-    *time = named ? minute + second - offset : zone_to_utc(reader->zone, minute + second);
+    if (!take_end(&rest))
+        return false;
+    *time = moment_of(reader, second, named, offset);
     *line = rest;
     return true;
 }
@@ -219,9 +155,7 @@ static bool rfc3164_minute(struct stamp_reader *reader, sls_view date, int year,
     if (civil.month == 0 || !clock_reads(view_end(date) - 5, &civil) ||
         !clock_date_exists(2000, civil.month, civil.day))
         return false;
-    if (year == 0)
-        guess_year(reader, &civil);
-    if (!date_exists(&civil))
+    if (year == 0 ? !year_guess(reader, &civil) : !date_exists(&civil))
         return false;
     *minute = zone_to_utc(reader->zone, clock_seconds(&civil));
     return true;
@@ -262,23 +196,131 @@ static bool read_rfc3164(struct stamp_reader *reader, sls_view *line, int year,
     return true;
 }
 
+/* "KST" or "ChST" and the blanks behind it, unless it is the last word. */
+static void skip_zone_name(sls_view *rest)
+{
+    sls_view behind = *rest;
+    sls_view word = view_take(&behind, ' ');
+
+    if (word.len < 3 || word.len > 6 || behind.len == 0 || *word.ptr > 'Z' ||
+        word.ptr[word.len - 1] > 'Z')
+        return;
+    for (size_t i = 0; i < word.len; i++)
+        if (!is_letter(word.ptr[i]))
+            return;
+    *rest = behind;
+    blanks_take(rest);
+}
+
+/* "2026-11-22 00:00:23 KST ", behind a weekday (journalctl -o short-full).  UTC and GMT
+   mean the same everywhere; EST and most others do not, and are the reader's zone. */
+static bool read_with_zone(struct stamp_reader *reader, sls_view *line, int64_t *time)
+{
+    enum { FULL_BYTES = 19 };
+    sls_view stamp = view_cut(*line, FULL_BYTES), rest = view_skip(*line, FULL_BYTES);
+    int32_t offset;
+
+    if (!read_rfc3339(reader, &stamp, time) || !take_end(&rest))
+        return false;
+    sls_view behind = rest, word = view_take(&behind, ' ');
+    if (!zone_named(word, &offset)) {
+        skip_zone_name(&rest);
+    } else {
+        *time = moment_of(reader, *time - reader->key_moment, true, offset);
+        blanks_take(&behind);
+        rest = behind;
+    }
+    *line = rest;
+    return true;
+}
+
+/* "Nov 22 00:00:23 2026 ", behind a weekday (asctime(): C17 7.27.3.1); or without year.
+ */
+static bool read_asctime(struct stamp_reader *reader, sls_view *line, int64_t *time)
+{
+    enum { YEAR_AT = 16, YEAR_END = 20 };
+    int year = 0;
+
+    if (line->len >= YEAR_END && line->ptr[YEAR_AT - 1] == ' ' &&
+        (line->len == YEAR_END || line->ptr[YEAR_END] == ' '))
+        year = four_digits(line->ptr + YEAR_AT);
+    year = year < 0 ? 0 : year;
+    if (!read_rfc3164(reader, line, year, time))
+        return false;
+    if (year == 0)
+        return true;
+    *line = view_skip(*line, YEAR_END - YEAR_AT);
+    blanks_take(line);
+    return true;
+}
+
+static bool is_rfc3339(const char *p)
+{
+    return p[4] == '-' && p[7] == '-' && (p[10] == 'T' || p[10] == ' ');
+}
+
+static bool is_rfc3164(const char *p)
+{
+    return p[3] == ' ' && p[6] == ' ';
+}
+
+/* "Sun " and a stamp; whether the weekday is right is not asked. */
+static bool read_weekday(struct stamp_reader *reader, sls_view *line, int64_t *time)
+{
+    sls_view rest = *line;
+    int weekday;
+
+    if (!weekday_take(&rest, &weekday) || !blanks_take(&rest) || rest.len < RFC3339_KEY)
+        return false;
+    bool read = is_rfc3339(rest.ptr)   ? read_with_zone(reader, &rest, time)
+                : is_rfc3164(rest.ptr) ? read_asctime(reader, &rest, time)
+                                       : false;
+    if (read)
+        *line = rest;
+    return read;
+}
+
+/* "2013 Jun 10 09:29:49.123" */
+static bool read_year_first(struct stamp_reader *reader, sls_view *line, int64_t *time)
+{
+    sls_view rest = view_skip(*line, 5);
+    int year = four_digits(line->ptr);
+
+    if (year <= 0 || rest.len < RFC3339_KEY || !is_rfc3164(rest.ptr) ||
+        !read_rfc3164(reader, &rest, year, time))
+        return false;
+    *line = rest;
+    return true;
+}
+
+/* "2026/11/22 00:00:23" (Google's Email Log Search) */
+static bool has_slashes(const char *p)
+{
+    return p[4] == '/' && p[7] == '/' && p[10] == ' ';
+}
+
+static bool read_rare(struct stamp_reader *reader, sls_view *line, int64_t *time)
+{
+    const char *p = line->ptr;
+
+    if (is_letter(*p))
+        return read_weekday(reader, line, time);
+    if (has_slashes(p))
+        return read_rfc3339(reader, line, time);
+    if (p[4] == ' ')
+        return read_year_first(reader, line, time);
+    return instant_take(line, time);
+}
+
 static bool read_any(struct stamp_reader *reader, sls_view *line, int64_t *time)
 {
     if (line->len < RFC3339_KEY)
-        return false;
-    const char *p = line->ptr;
-    if (p[3] == ' ' && p[6] == ' ')
+        return instant_take(line, time);
+    if (is_rfc3164(line->ptr))
         return read_rfc3164(reader, line, 0, time);
-    if (p[4] == '-' && p[7] == '-' && (p[10] == 'T' || p[10] == ' '))
+    if (is_rfc3339(line->ptr))
         return read_rfc3339(reader, line, time);
-    if (p[4] == ' ' && p[8] == ' ' && four_digits(p) > 0) {
-        sls_view rest = view_skip(*line, 5);
-        if (rest.len < RFC3339_KEY || !read_rfc3164(reader, &rest, four_digits(p), time))
-            return false;
-        *line = rest;
-        return true;
-    }
-    return false;
+    return read_rare(reader, line, time);
 }
 
 bool stamp_read(struct stamp_reader *reader, sls_view *line, int64_t *time)

@@ -1,9 +1,17 @@
 /*
  * stamp.h - reads the time stamp at the start of a log line, and guesses a missing year.
  *
- * Read: RFC 3164 "Nov 22 00:00:23" (with a year before or after the date too, and with a
- * fraction), RFC 3339 "2026-11-22T00:00:23.5+09:00" (a blank for the T, an offset without
- * colon, none at all).  A stamp without offset is in the reader's zone.
+ * Read, with a fraction or without:
+ *
+ *   Nov 22 00:00:23                RFC 3164; also with a year before or behind the date
+ *   2026-11-22T00:00:23+09:00      RFC 3339; a blank for the T, an offset without colon,
+ *                                  behind a blank ("+0900", "UTC", "GMT"), or none
+ *   2026/11/22 00:00:23            the same with slashes
+ *   Sun 2026-11-22 00:00:23 KST    journalctl -o short-full; the zone's name is read over
+ *   Sun Nov 22 00:00:23 2026       asctime(); without the year too
+ *   1795273223  @40000000...       base/instant.h
+ *
+ * A stamp without offset is in the reader's zone, but for the last two, which need none.
  *
  * A stamp without year is dated from the first line on: it lies in the latest year in
  * which its date is not later than `anchor`.  A step back by half a year or more, such as
@@ -34,6 +42,7 @@ struct stamp_reader {
     int32_t offset_seconds;    /* the first one that did */
     char key[STAMP_KEY_BYTES]; /* up to the minute, of the last stamp */
     int64_t key_minute;        /* what the key means; as if UTC for RFC 3339 */
+    int64_t key_moment;        /* that minute in the reader's zone, once asked for */
     int64_t last;              /* the time read last; 0: none */
 };
 
