@@ -18,8 +18,11 @@ static const int64_t not_asked = INT64_MIN;
 
 void stamp_open(struct stamp_reader *reader, struct zone zone, int64_t anchor, int year)
 {
-    *reader = (struct stamp_reader){
-        .zone = zone, .anchor = anchor, .first_year = year, .year = year};
+    *reader = (struct stamp_reader){.zone = zone,
+                                    .anchor = anchor,
+                                    .first_year = year,
+                                    .year = year,
+                                    .year_told = year != 0};
 }
 
 static bool clock_reads(const char *p, struct civil *civil)

@@ -18,7 +18,7 @@
  * December to January, adds a year; a step from the first days of January back to the
  * last of December takes it off again.  Only at the end of a file is it known whether
  * that was right: stamp_first_year() tells the year to begin with, so that the last line
- * is not later than the anchor.
+ * is not later than the anchor and a 29 February lies in a leap year.
  */
 #ifndef BASE_STAMP_H
 #define BASE_STAMP_H
@@ -38,6 +38,8 @@ struct stamp_reader {
     int first_year;            /* of the first stamp that lacks a year; 0 until then */
     int year, month, day;      /* of the last such stamp */
     bool yearless;             /* some stamp had no year */
+    bool year_told;            /* not guessed */
+    int leap_day_year;         /* guessed for a 29 February that it lacks; 0: none */
     bool offset_seen;          /* some stamp named its offset */
     int32_t offset_seconds;    /* the first one that did */
     char key[STAMP_KEY_BYTES]; /* up to the minute, of the last stamp */

@@ -29,6 +29,16 @@ static bool is_late_line(const struct stamp_reader *reader, const struct civil *
            civil->day >= 29;
 }
 
+/* 29 February proves a guessed year wrong.  Its line is not lost for that: it is dated a
+   day late, and the proof is kept for the end of the file. */
+static bool is_leap_day(struct stamp_reader *reader, const struct civil *civil)
+{
+    if (reader->year_told || civil->month != 2 || civil->day != 29)
+        return false;
+    reader->leap_day_year = civil->year;
+    return true;
+}
+
 bool year_guess(struct stamp_reader *reader, struct civil *civil)
 {
     reader->yearless = true;
@@ -41,14 +51,21 @@ bool year_guess(struct stamp_reader *reader, struct civil *civil)
     reader->month = civil->month;
     reader->day = civil->day;
     civil->year = reader->year;
-    return clock_date_exists(civil->year, civil->month, civil->day);
+    return clock_date_exists(civil->year, civil->month, civil->day) ||
+           is_leap_day(reader, civil);
 }
 
 int stamp_first_year(const struct stamp_reader *reader, int64_t last)
 {
-    if (!reader->yearless || reader->anchor == 0 ||
-        last <= reader->anchor + SLACK_SECONDS)
+    int back = 0;
+
+    if (!reader->yearless)
         return reader->first_year;
-    struct civil newest = clock_civil(last + zone_offset(reader->zone, last));
-    return reader->first_year - (newest.year - year_before(reader, newest));
+    if (reader->anchor != 0 && last > reader->anchor + SLACK_SECONDS) {
+        struct civil newest = clock_civil(last + zone_offset(reader->zone, last));
+        back = newest.year - year_before(reader, newest);
+    }
+    while (reader->leap_day_year != 0 && !clock_leap_year(reader->leap_day_year - back))
+        back++;
+    return reader->first_year - back;
 }

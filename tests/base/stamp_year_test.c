@@ -223,6 +223,73 @@ Test(stamp_year, leap_day_of_a_year_without_one)
     cr_expect_eq(time, moment("2025-03-01T00:00:00"));
 }
 
+/* 29 February in a year that was guessed and lacks it: the lines are kept, a day late,
+   and the end of the file tells the leap year. */
+Test(stamp_year, leap_day_in_a_log_of_an_earlier_year)
+{
+    static const struct {
+        const char *name, *anchor;
+        const char *dates[DATES];
+        int guessed, want;
+    } rows[] = {
+        {"copied two years later",
+         "2026-11-22T12:00:00",
+         {"Feb 28 00:00:00", "Feb 29 00:00:00", "Feb 29 23:59:59", "Mar  2 00:00:00"},
+         2026,
+         2024},
+        {"copied a year later",
+         "2025-06-01T12:00:00",
+         {"Feb 26 00:00:00", "Feb 29 00:00:00"},
+         2025,
+         2024},
+        {"the winter before",
+         "2026-11-22T12:00:00",
+         {"Dec 31 00:00:00", "Feb 29 00:00:00", "Mar  2 00:00:00"},
+         2025,
+         2023},
+        {"not later than the anchor",
+         "2026-02-10T12:00:00",
+         {"Jan 30 00:00:00", "Feb 29 00:00:00", "Mar  2 00:00:00"},
+         2026,
+         2024},
+        {"in its own year",
+         "2024-11-22T12:00:00",
+         {"Feb 28 00:00:00", "Feb 29 00:00:00"},
+         2024,
+         2024},
+        {"a file that begins with it",
+         "2027-03-02T00:00:00",
+         {"Feb 29 00:00:00", "Mar  1 00:00:00"},
+         2024,
+         2024},
+        {"no leap day",
+         "2026-11-22T12:00:00",
+         {"Feb 28 00:00:00", "Mar  1 00:00:00"},
+         2026,
+         2026},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        for (int year = 0, pass = 0; pass < 2; pass++) {
+            struct stamp_reader reader;
+            int64_t time = 0, before = 0;
+            stamp_open(&reader, utc, moment(rows[i].anchor), year);
+            for (size_t j = 0; j < DATES && rows[i].dates[j] != NULL; j++) {
+                char text[64];
+                snprintf(text, sizeof(text), "%s mx1 smtp", rows[i].dates[j]);
+                sls_view line = view_of(text);
+                cr_expect(stamp_read(&reader, &line, &time), "%s: %s", rows[i].name,
+                          text);
+                cr_expect(time >= before, "%s: %s", rows[i].name, text);
+                before = time;
+            }
+            cr_expect_eq(reader.first_year, pass == 0 ? rows[i].guessed : rows[i].want,
+                         "%s: %d", rows[i].name, reader.first_year);
+            year = stamp_first_year(&reader, time);
+            cr_expect_eq(year, rows[i].want, "%s: %d", rows[i].name, year);
+        }
+}
+
 /* Lines two weeks apart from `first` to `last`, as a file without years; the time of the
    last one, as read with a given first year. */
 static int64_t read_file(struct stamp_reader *reader, const char *anchor, int year,
