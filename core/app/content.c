@@ -34,9 +34,14 @@ const struct exporter *exporters_named(const struct exporters *exporters,
     return NULL;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static sls_view skip_blanks(sls_view text)
 {
-    while (text.len > 0 && memchr(" \t\r\n", *text.ptr, 4) != NULL)
+    while (text.len > 0 && is_blank(*text.ptr))
         text = view_skip(text, 1);
     return text;
 }

@@ -17,13 +17,13 @@ typedef bool set_option(struct options *options, const struct option_row *row,
 
 struct option_row {
     const char *name;
-    char letter;          /* '\0': none */
     const char *argument; /* NULL: takes none; "[=DIR]": may take one */
     const char *group;    /* begins a group in the help */
     const char *help;
     set_option *set;
     size_t field; /* offset in struct options of what is set */
     int verb;     /* enum verb that is asked for */
+    char letter;  /* '\0': none */
 };
 
 extern const struct option_row option_rows[];

@@ -43,9 +43,11 @@ const struct mta *format_named(const char *name)
 
 static const struct mta *claimed(struct head *head)
 {
-    for (size_t i = 0; i < format_mta_count; i++)
-        if (format_mtas[i]->claims(head))
-            return format_mtas[i];
+    for (size_t i = 0; i < SLS_COUNT(format_mtas); i++) {
+        const struct mta *mta = format_mtas[i];
+        if (mta->claims(head))
+            return mta;
+    }
     return NULL;
 }
 
