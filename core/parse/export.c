@@ -22,18 +22,25 @@ struct export_room {
 };
 
 /* Stands in for base/stamp_free.h, which reads every form that plugin.h promises: here
-   only Unix seconds and milliseconds, and RFC 3339. */
+   only Unix seconds and milliseconds, RFC 3339, and "2026/11/22 00:00:23 UTC". */
 static bool read_stamp(sls_view text, struct zone zone, int64_t *time)
 {
     enum { MILLISECONDS_FROM = 100000000000 };
     struct stamp_reader stamps;
     uint64_t number;
+    char copy[40];
 
     if (view_number(text, INT64_MAX, &number)) {
         *time = (int64_t)(number < MILLISECONDS_FROM ? number : number / 1000);
         return true;
     }
-    stamp_open(&stamps, zone, 0, 0);
+    if (text.len > sizeof(copy))
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        copy[i] = text.ptr[i] == '/' ? '-' : text.ptr[i];
+    bool utc = view_ends(text, VIEW(" UTC"));
+    text = (sls_view){copy, text.len - (utc ? 4 : 0)};
+    stamp_open(&stamps, utc ? (struct zone){.fixed = true} : zone, 0, 0);
     return stamp_read(&stamps, &text, time) && text.len == 0;
 }
 
@@ -118,19 +125,35 @@ static bool sound(const sls_attempt *attempt)
            sound_code(attempt->dsn);
 }
 
+/* "<a@b.example>", or "Name <a@b.example>". */
 static sls_view without_brackets(sls_view view)
 {
     view = view_trim(view);
-    if (view.len >= 2 && *view.ptr == '<' && view_end(view)[-1] == '>')
-        view = (sls_view){view.ptr + 1, view.len - 2};
-    return view;
+    if (!view_ends(view, VIEW(">")))
+        return view;
+    const char *open = memrchr(view.ptr, '<', view.len);
+    return open != NULL ? view_between(open + 1, view_end(view) - 1) : view;
 }
 
-/* Line ends become blanks, CR LF a single one. */
-static sls_view in_one_line(char *room, sls_view text)
+static bool begins_with_code(sls_view text)
+{
+    return text.len >= 3 && is_digit(text.ptr[0]) && is_digit(text.ptr[1]) &&
+           is_digit(text.ptr[2]) && (text.len == 3 || !is_alphanumeric(text.ptr[3]));
+}
+
+/* The text with its line ends made blanks, CR LF a single one, behind the reply code if
+   the export has that apart. */
+static sls_view in_one_line(char *room, sls_view text, unsigned reply)
 {
     size_t used = 0;
 
+    text = view_cut(view_trim(text), LINE_BYTES - 4);
+    if (reply >= 200 && reply < 600 && !begins_with_code(text)) {
+        room[used++] = (char)('0' + reply / 100);
+        room[used++] = (char)('0' + reply / 10 % 10);
+        room[used++] = (char)('0' + reply % 10);
+        room[used++] = ' ';
+    }
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n')
             continue;
@@ -155,7 +178,7 @@ static void take_event(struct export_reader *reader, const sls_attempt *answer,
         attempt->delay_ms = -1;
     attempt->reply = 0;
     memset(attempt->enhanced, 0, sizeof(attempt->enhanced));
-    out->explanation = in_one_line(reader->room->text, answer->text);
+    out->explanation = in_one_line(reader->room->text, answer->text, answer->reply);
     reply_read(&reader->room->reply, out->explanation, attempt);
     out->sender_known = attempt->sender.len > 0;
     out->kind = LINE_EVENT;

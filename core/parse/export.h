@@ -55,7 +55,8 @@ void export_begin(struct export_reader *reader, const struct exporter *exporter,
 
 /* Fills *out with a LINE_EVENT (and returns true), a LINE_OTHER or a LINE_MALFORMED.  The
    event's text is folded and its codes are taken out; explanation is that text as the
-   export has it, in one line. */
+   export has it, in one line.  A reply code that the plugin found apart from a text that
+   has none is put in front of it. */
 bool export_read(struct export_reader *reader, sls_view record, struct record *out);
 
 /* The same record's next recipient; false when there is none, and *out says nothing. */

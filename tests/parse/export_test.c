@@ -29,6 +29,10 @@ static int fake_parse(const sls_host *host, sls_view record, sls_attempt *attemp
         !host->read_time(host, value, &attempt->time))
         return SLS_MALFORMED;
     attempt->outcome = SLS_BOUNCED;
+    if (view_equal(word, VIEW("452")))
+        attempt->reply = 452;
+    if (view_equal(word, VIEW("7")))
+        attempt->reply = 7;
     if (view_equal(word, VIEW("outcome")))
         attempt->outcome = SLS_DROPPED + 1;
     if (view_equal(word, VIEW("unknown")))
@@ -130,8 +134,8 @@ Test(export, answers_are_not_trusted)
 Test(export, an_event_is_filled_in)
 {
     static const char text[] =
-        "{\"do\":\"event\",\"to\":\" <bob@example.org> \",\"from\":\"<a@example.com>\","
-        "\"id\":\"<1@example.com>\",\"time\":1700000000,"
+        "{\"do\":\"event\",\"to\":\" <bob@example.org> \",\"from\":\"A <a@example.com>\","
+        "\"id\":\" <1@example.com>\",\"time\":1700000000,"
         "\"text\":\"550-5.1.1 No such\\r\\n550 5.1.1 user\\n\"}";
     struct export_reader reader;
     struct record record;
@@ -156,6 +160,33 @@ Test(export, an_event_is_filled_in)
 }
 
 static const struct {
+    const char *record, *want;
+} texts[] = {
+    {"{\"do\":\"452\",\"text\":\"4.2.2 full\"}", "452 4.2.2 full"},
+    {"{\"do\":\"452\",\"text\":\"550 full\"}", "550 full"},
+    {"{\"do\":\"452\",\"text\":\"550\"}", "550"},
+    {"{\"do\":\"452\",\"text\":\"5500 full\"}", "452 5500 full"},
+    {"{\"do\":\"452\"}", "452"},
+    {"{\"do\":\"7\",\"text\":\"full\"}", "full"},
+    {"{\"do\":\"event\"}", ""},
+};
+
+Test(export, a_reply_code_may_stand_apart)
+{
+    struct export_reader reader;
+    struct record record;
+
+    export_open(&reader, (struct zone){.fixed = true});
+    export_begin(&reader, fake, false);
+    for (size_t i = 0; i < SLS_COUNT(texts); i++) {
+        cr_assert(export_read(&reader, view_of(texts[i].record), &record));
+        cr_expect(view_equal(record.attempt.text, view_of(texts[i].want)), "%s: %.*s",
+                  texts[i].record, (int)record.attempt.text.len, record.attempt.text.ptr);
+    }
+    export_close(&reader);
+}
+
+static const struct {
     const char *text;
     int64_t want; /* 0: no time */
 } times[] = {
@@ -166,6 +197,7 @@ static const struct {
     {"\"2023-11-14T22:13:20.502Z\"", 1700000000},
     {"\"2023-11-15T07:13:20+09:00\"", 1700000000},
     {"\"2023-11-15 07:13:20\"", 1700000000},
+    {"\"2023/11/14 22:13:20 UTC\"", 1700000000},
     {"\"yesterday\"", 0},
     {"-1", 0},
 };
