@@ -578,6 +578,14 @@ static const sls_rule rules[] = {
      .url = HELP "a/answer/172179",
      .example = "550-5.7.1 The user or domain that you are sending to (or from) has a "
                 "policy that prohibited 550 5.7.1 the mail. " HELP "a/answer/172179" END},
+    {.id = "quarantined",
+     .pattern = "^(\\d\\d\\d )?Quarantined$",
+     .cause = "policy-blocked",
+     .advice = "Release the message in the Admin console under Apps > Google Workspace > "
+               "Gmail > Manage quarantines.\n"
+               "Change the rule that holds such mail if it should pass.",
+     .url = HELP "a/answer/6104172",
+     .example = "Quarantined"},
     {.id = "recipient-policy",
      .pattern = "- gcdp\\b",
      .cause = "recipient-refused",
@@ -604,5 +612,163 @@ static const char setup[] =
     "Admin console > Apps > Google Workspace > Gmail > Routing > SMTP relay service.\n"
     "Help: " DEVICES;
 
+/* The words of "Event status".  One without outcome says nothing of a message's way. */
+static const struct {
+    const char *word;
+    uint32_t outcome;
+} statuses[] = {
+    {"delivered", SLS_DELIVERED}, {"bounced", SLS_BOUNCED},
+    {"rejected", SLS_BOUNCED},    {"deferred", SLS_DEFERRED},
+    {"delayed", SLS_DEFERRED},    {"dropped", SLS_DROPPED},
+    {"quarantined", SLS_DROPPED}, {"marked spam", SLS_DELIVERED},
+    {"viewed", SLS_UNKNOWN},      {"opened", SLS_UNKNOWN},
+    {"read", SLS_UNKNOWN},        {"deleted", SLS_UNKNOWN},
+};
+
+static char lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+/* Whether a view is a word that is given in lower case. */
+static bool is_word(sls_view view, const char *word)
+{
+    size_t i = 0;
+
+    while (i < view.len && word[i] != '\0' && lower(view.ptr[i]) == word[i])
+        i++;
+    return i == view.len && word[i] == '\0';
+}
+
+/* Whether a text in lower case stands anywhere in the view. */
+static bool holds(sls_view view, const char *text)
+{
+    for (size_t at = 0; at < view.len; at++) {
+        size_t i = 0;
+        while (text[i] != '\0' && at + i < view.len && lower(view.ptr[at + i]) == text[i])
+            i++;
+        if (text[i] == '\0')
+            return true;
+    }
+    return false;
+}
+
+static bool is_between(char c)
+{
+    return c == ',' || c == ';' || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The nth address of a list that commas or semicolons separate. */
+static bool nth_address(sls_view list, uint32_t nth, sls_view *address)
+{
+    size_t start = 0, end = 0;
+
+    for (uint32_t i = 0; i <= nth; i++) {
+        for (start = end; start < list.len && is_between(list.ptr[start]); start++)
+            ;
+        for (end = start; end < list.len && list.ptr[end] != ',' && list.ptr[end] != ';';)
+            end++;
+    }
+    *address = (sls_view){list.ptr + start, end - start};
+    return start < end;
+}
+
+static bool probe(sls_view head)
+{
+    return holds(head, "message id") && holds(head, "event target") &&
+           holds(head, "event status");
+}
+
+/* "N/A" is how the export leaves a cell empty. */
+static bool read_cell(const sls_host *host, sls_view record, const char *name,
+                      sls_view *cell)
+{
+    if (host->field(host, record, name, cell) && !is_word(*cell, "n/a"))
+        return true;
+    *cell = (sls_view){NULL, 0};
+    return false;
+}
+
+static uint16_t read_reply(sls_view cell)
+{
+    uint16_t reply = 0;
+
+    if (cell.len != 3)
+        return 0;
+    for (size_t i = 0; i < 3; i++) {
+        if (cell.ptr[i] < '0' || cell.ptr[i] > '9')
+            return 0;
+        reply = (uint16_t)(reply * 10 + (cell.ptr[i] - '0'));
+    }
+    return reply;
+}
+
+static bool read_status(const sls_host *host, sls_view record, sls_attempt *attempt)
+{
+    sls_view status, target, reply;
+
+    if (!read_cell(host, record, "Event status", &status))
+        return false;
+    size_t i = 0;
+    while (i < SLS_COUNT(statuses) && !is_word(status, statuses[i].word))
+        i++;
+    if (i == SLS_COUNT(statuses))
+        return false;
+    attempt->outcome = statuses[i].outcome;
+    read_cell(host, record, "Event target", &target);
+    bool on_its_way = is_word(target, "smtp_in") || is_word(target, "list_server") ||
+                      is_word(target, "archive_list_server");
+    if (attempt->outcome == SLS_DELIVERED && on_its_way)
+        attempt->outcome = SLS_SENT;
+    if (read_cell(host, record, "Event SMTP reply code", &reply))
+        attempt->reply = read_reply(reply);
+    if (is_word(status, "quarantined"))
+        attempt->text = status;
+    else
+        read_cell(host, record, "Event description", &attempt->text);
+    return true;
+}
+
+/* Rows of a session that the relay refused: all else is "N/A". */
+static void refused_session(sls_attempt *attempt)
+{
+    static const char text[] = "Mail relay denied";
+
+    attempt->outcome = SLS_BOUNCED;
+    attempt->text = (sls_view){text, sizeof(text) - 1};
+}
+
+/* One event of one message.  Received mail is nothing that was sent from here. */
+static int parse(const sls_host *host, sls_view record, sls_attempt *attempt)
+{
+    sls_view id, direction, recipients, date;
+
+    if (!read_cell(host, record, "Message ID", &id))
+        return SLS_MALFORMED;
+    bool refused = holds(id, "smtpin_added_reject_session");
+    read_cell(host, record, "Direction", &direction);
+    if (is_word(direction, "received") && !refused)
+        return SLS_SKIP;
+    if (refused)
+        refused_session(attempt);
+    else if (!read_status(host, record, attempt))
+        return SLS_MALFORMED;
+    if (attempt->outcome == SLS_UNKNOWN)
+        return SLS_SKIP;
+    if (!read_cell(host, record, "Event date", &date))
+        read_cell(host, record, "Start date", &date);
+    if (!host->read_time(host, date, &attempt->time))
+        return SLS_MALFORMED;
+    if (!refused)
+        attempt->message_id = id;
+    read_cell(host, record, "Sender", &attempt->sender);
+    if (!read_cell(host, record, "Recipient address", &recipients))
+        return refused ? SLS_ATTEMPT : SLS_MALFORMED;
+    if (!nth_address(recipients, host->nth, &attempt->recipient))
+        return host->nth > 0 ? SLS_SKIP : SLS_MALFORMED;
+    return SLS_MORE;
+}
+
 SLS_PLUGIN(.name = "gmail", .version = "1.0", .title = "Gmail", .setup = setup,
-           .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules));
+           .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules),
+           .probe = probe, .parse = parse);
