@@ -537,6 +537,29 @@ static const sls_rule rules[] = {
      .pattern = "message rejected: address blacklisted|(on|in) .{0,30}suppression list",
      .example = "554 Message rejected: Address blacklisted.\n"
                 "554 Message not sent: the address is on the suppression list"},
+    /* Sub-types of bounces and delays without an answer, and the reason of a reject */
+    {RULE("ses-bounce-suppressed", RECIPIENT_SUPPRESSED, SES("notification-contents")),
+     .pattern = "^(OnAccount)?Suppress(ed|ionList)$",
+     .example = "Suppressed\nOnAccountSuppressionList"},
+    {RULE("ses-bounce-no-mailbox", USER_UNKNOWN, SES("notification-contents")),
+     .pattern = "^NoEmail$", .example = "NoEmail"},
+    {RULE("ses-bounce-full", MAILBOX_FULL, SES("notification-contents")),
+     .pattern = "^MailboxFull$", .example = "MailboxFull"},
+    {RULE("ses-bounce-large", MESSAGE_TOO_LARGE, SES("notification-contents")),
+     .pattern = "^MessageTooLarge$", .example = "MessageTooLarge"},
+    {RULE("ses-bounce-content", SPAM_CONTENT, SES("notification-contents")),
+     .pattern = "^(ContentRejected|SpamDetected)$",
+     .example = "ContentRejected\nSpamDetected"},
+    {RULE("ses-bounce-attachment", ATTACHMENT_BLOCKED, SES("notification-contents")),
+     .pattern = "^AttachmentRejected$", .example = "AttachmentRejected"},
+    {RULE("ses-delay", REMOTE_SYSTEM_ERROR, SES("notification-contents")),
+     .pattern = "^(RecipientServerError|TransientCommunicationFailure|InternalFailure)$",
+     .example = "RecipientServerError\nTransientCommunicationFailure\nInternalFailure"},
+    {RULE("ses-reject", VIRUS_DETECTED, SES("notification-contents")),
+     .pattern = "^Bad content$", .example = "Bad content"},
+    {RULE("ses-rendering", MESSAGE_MALFORMED, SES("notification-contents")),
+     .pattern = "^Attribute .{1,80} is not present in the rendering data",
+     .example = "Attribute 'name' is not present in the rendering data."},
     {RULE("ses-expired", MESSAGE_EXPIRED, SES("troubleshoot-error-messages")),
      .pattern = "message expired: unable to deliver in \\d+ minutes",
      .example = "554 4.4.7 Message expired: unable to deliver in 840 minutes."},
@@ -1723,6 +1746,209 @@ static const sls_rule rules[] = {
 
 static const char *const relays[] = {"*", NULL};
 
+/* What Amazon SES tells of, where the recipients stand, and where what is said of them.
+ */
+static const struct ses_event {
+    const char *word;
+    uint32_t outcome; /* SLS_UNKNOWN: it says nothing of a message's way */
+    const char *list; /* of recipients */
+    const char
+        *member;      /* of an element, which holds the address; "": it is the address */
+    const char *text; /* of an element, if that begins with no "/" */
+    const char *time;
+} ses_events[] = {
+    {"Bounce", SLS_BOUNCED, "/bounce/bouncedRecipients/", "/emailAddress",
+     "diagnosticCode", "/bounce/timestamp"},
+    {"DeliveryDelay", SLS_DEFERRED, "/deliveryDelay/delayedRecipients/", "/emailAddress",
+     "diagnosticCode", "/deliveryDelay/timestamp"},
+    {"Delivery", SLS_DELIVERED, "/delivery/recipients/", "", "/delivery/smtpResponse",
+     "/delivery/timestamp"},
+    {"Send", SLS_SENT, "/mail/destination/", "", NULL, "/mail/timestamp"},
+    {"Reject", SLS_DROPPED, "/mail/destination/", "", "/reject/reason",
+     "/mail/timestamp"},
+    {"Rendering Failure", SLS_DROPPED, "/mail/destination/", "", "/failure/errorMessage",
+     "/mail/timestamp"},
+    {"Complaint", SLS_UNKNOWN, NULL, NULL, NULL, NULL},
+    {"Open", SLS_UNKNOWN, NULL, NULL, NULL, NULL},
+    {"Click", SLS_UNKNOWN, NULL, NULL, NULL, NULL},
+    {"Subscription", SLS_UNKNOWN, NULL, NULL, NULL, NULL},
+    {"Received", SLS_UNKNOWN, NULL, NULL, NULL, NULL},
+    {"AmazonSnsSubscriptionSucceeded", SLS_UNKNOWN, NULL, NULL, NULL, NULL},
+};
+
+static bool is_word(sls_view view, const char *word)
+{
+    size_t i = 0;
+
+    while (i < view.len && word[i] != '\0' && view.ptr[i] == word[i])
+        i++;
+    return i == view.len && word[i] == '\0';
+}
+
+static bool begins(sls_view view, const char *text)
+{
+    size_t i = 0;
+
+    while (text[i] != '\0' && i < view.len && view.ptr[i] == text[i])
+        i++;
+    return text[i] == '\0';
+}
+
+static bool holds(sls_view view, const char *text)
+{
+    for (; view.len > 0; view.ptr++, view.len--)
+        if (begins(view, text))
+            return true;
+    return false;
+}
+
+/* In a message that SNS has wrapped, quotes are escaped. */
+static bool probe(sls_view head)
+{
+    if (holds(head, "\"notificationType\"") || holds(head, "\"eventType\""))
+        return holds(head, "\"mail\"") || holds(head, "\"message\"") ||
+               holds(head, "Recipients\"");
+    return holds(head, "\"TopicArn\"") && holds(head, "\"Message\"") &&
+           (holds(head, "notificationType\\\"") || holds(head, "eventType\\\""));
+}
+
+enum { PATH_BYTES = 80 };
+
+/* A JSON Pointer: a list, a number below 1000, and a member. */
+static const char *path_of(char path[PATH_BYTES], const char *list, uint32_t number,
+                           const char *slash, const char *member)
+{
+    size_t used = 0;
+
+    while (*list != '\0')
+        path[used++] = *list++;
+    for (uint32_t scale = 100; scale > 0; scale /= 10)
+        if (number >= scale || scale == 1)
+            path[used++] = (char)('0' + number / scale % 10);
+    while (*slash != '\0')
+        path[used++] = *slash++;
+    while (*member != '\0')
+        path[used++] = *member++;
+    path[used] = '\0';
+    return path;
+}
+
+/* "5.1.1" */
+static void read_status(sls_view status, uint16_t code[3])
+{
+    uint16_t fields[3] = {0, 0, 0};
+    size_t field = 0;
+
+    for (size_t i = 0; i < status.len; i++) {
+        char c = status.ptr[i];
+        if (c == '.' && field < 2)
+            field++;
+        else if (c >= '0' && c <= '9' && fields[field] < 100)
+            fields[field] = (uint16_t)(fields[field] * 10 + (c - '0'));
+        else
+            return;
+    }
+    for (size_t i = 0; i < 3 && field == 2; i++)
+        code[i] = fields[i];
+}
+
+/* "smtp; 550 5.1.1 user unknown" (RFC 3464 section 2.3.6). */
+static sls_view without_type(sls_view text)
+{
+    if (!begins(text, "smtp;"))
+        return text;
+    text.ptr += 5;
+    text.len -= 5;
+    return text;
+}
+
+/* What was said of the recipient; of a bounce without an answer, what SES says. */
+static void read_reason(const sls_host *host, sls_view record,
+                        const struct ses_event *event, sls_attempt *attempt)
+{
+    char path[PATH_BYTES];
+    sls_view status;
+
+    if (event->text == NULL)
+        return;
+    if (*event->text == '/') {
+        host->field(host, record, event->text, &attempt->text);
+        return;
+    }
+    if (host->field(host, record, path_of(path, event->list, host->nth, "/", "status"),
+                    &status))
+        read_status(status, attempt->dsn);
+    if (!host->field(host, record,
+                     path_of(path, event->list, host->nth, "/", event->text),
+                     &attempt->text) &&
+        !host->field(host, record, "/bounce/bounceSubType", &attempt->text))
+        host->field(host, record, "/deliveryDelay/delayType", &attempt->text);
+    attempt->text = without_type(attempt->text);
+}
+
+static int parse_ses(const sls_host *host, sls_view record, const struct ses_event *event,
+                     sls_attempt *attempt)
+{
+    char path[PATH_BYTES];
+    sls_view time;
+
+    path_of(path, event->list, host->nth, "", event->member);
+    if (!host->field(host, record, path, &attempt->recipient))
+        return host->nth > 0 ? SLS_SKIP : SLS_MALFORMED;
+    if (!host->field(host, record, event->time, &time) ||
+        !host->read_time(host, time, &attempt->time) ||
+        !host->field(host, record, "/mail/messageId", &attempt->provider_id))
+        return SLS_MALFORMED;
+    attempt->outcome = event->outcome;
+    host->field(host, record, "/mail/source", &attempt->sender);
+    host->field(host, record, "/mail/commonHeaders/messageId", &attempt->message_id);
+    read_reason(host, record, event, attempt);
+    return SLS_MORE;
+}
+
+static bool read_event(const sls_host *host, sls_view record, sls_view *word)
+{
+    return host->field(host, record, "notificationType", word) ||
+           host->field(host, record, "eventType", word);
+}
+
+/* What SNS wraps, or tells of itself: *record becomes the message. */
+static int unwrap(const sls_host *host, sls_view *record, sls_view *word)
+{
+    sls_view type;
+
+    if (read_event(host, *record, word))
+        return SLS_ATTEMPT;
+    if (!host->field(host, *record, "Type", &type))
+        return SLS_MALFORMED;
+    if (is_word(type, "SubscriptionConfirmation") ||
+        is_word(type, "UnsubscribeConfirmation"))
+        return SLS_SKIP;
+    if (!is_word(type, "Notification") ||
+        !host->field(host, *record, "Message", record) ||
+        !read_event(host, *record, word))
+        return SLS_MALFORMED;
+    return SLS_ATTEMPT;
+}
+
+/* Notifications and events of Amazon SES, plain or as the message of an SNS notification.
+   A bounce is final: SES tells of a temporary failure by DeliveryDelay, and by Bounce
+   with bounceType Transient once it has given up. */
+static int parse(const sls_host *host, sls_view record, sls_attempt *attempt)
+{
+    sls_view word;
+    int parsed = unwrap(host, &record, &word);
+
+    if (parsed != SLS_ATTEMPT)
+        return parsed;
+    for (size_t i = 0; i < SLS_COUNT(ses_events); i++)
+        if (is_word(word, ses_events[i].word))
+            return ses_events[i].outcome == SLS_UNKNOWN
+                       ? SLS_SKIP
+                       : parse_ses(host, record, &ses_events[i], attempt);
+    return SLS_MALFORMED;
+}
+
 SLS_PLUGIN(.name = "smtp", .version = "1.0", .title = "Other SMTP servers",
            .setup = "Host and login: as the provider of the account writes them.\n"
                     "Port 587 with STARTTLS, or port 465 with TLS from the start.\n"
@@ -1732,4 +1958,5 @@ SLS_PLUGIN(.name = "smtp", .version = "1.0", .title = "Other SMTP servers",
                     "Sender: the login's own address, or one the provider verified.\n"
                     "Own domain: publish SPF, DKIM and DMARC, and a PTR for the IP.\n"
                     "Help: https://www.rfc-editor.org/rfc/rfc6409",
-           .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules));
+           .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules),
+           .probe = probe, .parse = parse);
