@@ -2,14 +2,15 @@
  * reply.c - takes an explanation apart, from left to right.
  *
  * A reply of several lines arrives in one: Postfix joins "550-5.7.1 a" and "550 5.7.1 b"
- * by a blank or, in SASL replies, by "?"; other programs by a literal "\n".  The lines
- * are put together again without their codes, and the codes of the last line count, since
- * a reply may change its mind midway (RFC 5321 section 4.2.1 says all codes are the same;
- * Google's DMARC replies are not).
+ * by a blank or, in SASL replies, by "?"; other programs by a literal "\n" or "/".  The
+ * lines are put together again without their codes, and the codes of the last line count,
+ * since a reply may change its mind midway (RFC 5321 section 4.2.1 says all codes are the
+ * same; Google's DMARC replies are not).
  */
 #include "parse/reply.h"
 
 #include "base/view.h"
+#include "parse/exim_error.h"
 
 struct stage_words {
     sls_view words;
@@ -125,7 +126,7 @@ static size_t joint(sls_view view)
         return 4;
     if (view_starts(view, VIEW("\\n")))
         return 2;
-    return view.len > 0 && (*view.ptr == '?' || *view.ptr == ' ') ? 1 : 0;
+    return view.len > 0 && view_find_byte(VIEW("? /"), *view.ptr) != NULL ? 1 : 0;
 }
 
 static void fold_lines(struct fold *fold, sls_view rest)
@@ -262,6 +263,12 @@ void reply_read(struct reply_room *room, sls_view explanation, sls_attempt *atte
     attempt->stage = SLS_STAGE_UNKNOWN;
     if (code_at(text, &separator) != 0) {
         read_reply(room, view_trim(cut_stage(text, attempt)), attempt);
+        return;
+    }
+    struct exim_error error;
+    if (exim_error_read(text, &error)) {
+        attempt->stage = error.stage;
+        read_reply(room, error.reply.len > 0 ? error.reply : text, attempt);
         return;
     }
     const char *start = reply_start(text);
