@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/view.h"
+#include "parse/exim.h"
 #include "parse/haraka.h"
 #include "parse/opensmtpd.h"
 #include "parse/postfix.h"
@@ -16,8 +17,8 @@
 #include "parse/sendmail.h"
 
 /* The most frequent first. */
-const struct mta *const format_mtas[] = {&mta_postfix, &mta_sendmail, &mta_opensmtpd,
-                                         &mta_qmail, &mta_haraka};
+const struct mta *const format_mtas[] = {&mta_postfix,   &mta_exim,  &mta_sendmail,
+                                         &mta_opensmtpd, &mta_qmail, &mta_haraka};
 const size_t format_mta_count = SLS_COUNT(format_mtas);
 
 void parser_open(struct parser *parser)
