@@ -11,14 +11,16 @@
 #include "base/view.h"
 #include "parse/exim.h"
 #include "parse/haraka.h"
+#include "parse/msmtp.h"
 #include "parse/opensmtpd.h"
 #include "parse/postfix.h"
 #include "parse/qmail.h"
 #include "parse/sendmail.h"
 
 /* The most frequent first. */
-const struct mta *const format_mtas[] = {&mta_postfix,   &mta_exim,  &mta_sendmail,
-                                         &mta_opensmtpd, &mta_qmail, &mta_haraka};
+const struct mta *const format_mtas[] = {&mta_postfix,  &mta_exim,      &mta_msmtp,
+                                         &mta_sendmail, &mta_opensmtpd, &mta_qmail,
+                                         &mta_haraka};
 const size_t format_mta_count = SLS_COUNT(format_mtas);
 
 void parser_open(struct parser *parser)
