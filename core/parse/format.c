@@ -14,13 +14,9 @@
 #include "parse/msmtp.h"
 #include "parse/opensmtpd.h"
 #include "parse/postfix.h"
-#include "parse/qmail.h"
-#include "parse/sendmail.h"
-
-/* The most frequent first. */
 const struct mta *const format_mtas[] = {&mta_postfix,  &mta_exim,      &mta_msmtp,
                                          &mta_sendmail, &mta_opensmtpd, &mta_qmail,
-                                         &mta_haraka};
+                                         &mta_ssmtp,    &mta_haraka};
 const size_t format_mta_count = SLS_COUNT(format_mtas);
 
 void parser_open(struct parser *parser)
