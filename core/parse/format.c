@@ -12,11 +12,9 @@
 #include "parse/exim.h"
 #include "parse/haraka.h"
 #include "parse/msmtp.h"
-#include "parse/opensmtpd.h"
-#include "parse/postfix.h"
-const struct mta *const format_mtas[] = {&mta_postfix,  &mta_exim,      &mta_msmtp,
-                                         &mta_sendmail, &mta_opensmtpd, &mta_qmail,
-                                         &mta_ssmtp,    &mta_haraka};
+const struct mta *const format_mtas[] = {&mta_postfix,    &mta_exim,      &mta_msmtp,
+                                         &mta_sendmail,   &mta_opensmtpd, &mta_qmail,
+                                         &mta_nullmailer, &mta_ssmtp,     &mta_haraka};
 const size_t format_mta_count = SLS_COUNT(format_mtas);
 
 void parser_open(struct parser *parser)
@@ -100,13 +98,14 @@ static const struct mta *claimed_headless(sls_view line, struct head *head)
 {
     const struct mta *mta = NULL;
 
+    line = view_trim(line);
     if (syslog_read_tag(line, head))
         mta = claimed(head);
     if (mta == NULL)
         mta = claimed_at_tag(line, head);
     if (mta != NULL)
         return mta;
-    *head = (struct head){.rest = view_trim(line)};
+    *head = (struct head){.rest = line};
     return claimed_without_program(head);
 }
 
