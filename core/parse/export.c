@@ -8,7 +8,7 @@
 #include "parse/export.h"
 
 #include "base/arena.h"
-#include "base/stamp.h"
+#include "base/stamp_free.h"
 #include "base/view.h"
 #include "parse/csv.h"
 #include "parse/json.h"
@@ -20,29 +20,6 @@ struct export_room {
     struct reply_room reply;
     char text[LINE_BYTES]; /* of an event, in one line */
 };
-
-/* Stands in for base/stamp_free.h, which reads every form that plugin.h promises: here
-   only Unix seconds and milliseconds, RFC 3339, and "2026/11/22 00:00:23 UTC". */
-static bool read_stamp(sls_view text, struct zone zone, int64_t *time)
-{
-    enum { MILLISECONDS_FROM = 100000000000 };
-    struct stamp_reader stamps;
-    uint64_t number;
-    char copy[40];
-
-    if (view_number(text, INT64_MAX, &number)) {
-        *time = (int64_t)(number < MILLISECONDS_FROM ? number : number / 1000);
-        return true;
-    }
-    if (text.len > sizeof(copy))
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        copy[i] = text.ptr[i] == '/' ? '-' : text.ptr[i];
-    bool utc = view_ends(text, VIEW(" UTC"));
-    text = (sls_view){copy, text.len - (utc ? 4 : 0)};
-    stamp_open(&stamps, utc ? (struct zone){.fixed = true} : zone, 0, 0);
-    return stamp_read(&stamps, &text, time) && text.len == 0;
-}
 
 static bool host_field(const sls_host *host, sls_view record, const char *name,
                        sls_view *value)
@@ -58,7 +35,7 @@ static bool host_field(const sls_host *host, sls_view record, const char *name,
 static bool host_read_time(const sls_host *host, sls_view text, int64_t *time)
 {
     const struct export_reader *reader = (const struct export_reader *)host;
-    return read_stamp(view_trim(text), reader->zone, time);
+    return stamp_free(text, reader->zone, time);
 }
 
 void export_open(struct export_reader *reader, struct zone zone)

@@ -12,6 +12,14 @@
 #include "parse/exim.h"
 #include "parse/haraka.h"
 #include "parse/msmtp.h"
+#include "parse/nullmailer.h"
+#include "parse/opensmtpd.h"
+#include "parse/postfix.h"
+#include "parse/qmail.h"
+#include "parse/sendmail.h"
+#include "parse/ssmtp.h"
+
+/* The most frequent first; msmtp before Sendmail, whose name it may be called by. */
 const struct mta *const format_mtas[] = {&mta_postfix,    &mta_exim,      &mta_msmtp,
                                          &mta_sendmail,   &mta_opensmtpd, &mta_qmail,
                                          &mta_nullmailer, &mta_ssmtp,     &mta_haraka};

@@ -195,7 +195,7 @@ static const struct {
 } others[] = {
     {STAMP "mx1 msmtp: cannot read the configuration", LINE_OTHER},
     {STAMP ACCOUNT PEOPLE, LINE_MALFORMED},
-    {STAMP "mx1 sendmail[1]: host=x tls=on", LINE_SKIPPED},
+    {STAMP "mx1 sendmail[1]: host=x tls=on", LINE_OTHER},
     {STAMP "mx1 app[1]: " ACCOUNT PEOPLE SENT, LINE_SKIPPED},
     {STAMP "host=x port=1", LINE_SKIPPED},
     {"host=x", LINE_MALFORMED},

@@ -13,14 +13,13 @@ from program import SOURCE, Checks, check_sums, report, run
 FOLDER = os.path.join(SOURCE, "../shared/corpora")
 COUNTED = ("attempts", "local_attempts", "hops", "notices", "probes")
 
-# What a delivery line of each mail server looks like: a line counts once for each group "to"
-# list's address, else once.
+# What a delivery line of each mail server looks like; "to" is a list of recipients.
 DELIVERY = {
-    "postfix": re.compile(rb"status="),
+    "postfix": re.compile(rb"\bstatus=(?!No,)"),
     "exim": re.compile(rb"(?:^| )(?:=>|->|>>|\*>|\*\*|==) \S"),
     "sendmail": re.compile(rb"(?:: (?:to=)?(?P<to>[^ ]+), (?:ctladdr|delay)=.*)\bstat="),
     "opensmtpd": re.compile(rb" (?:mta|mda) (?:event=)?delivery "),
-    "msmtp": re.compile(rb"host=\S+ tls=(?:.*recipients=(?P<to>\S+) )?"),
+    "msmtp": re.compile(rb"host=\S+ tls=(?:.* (?:recipients=)?(?P<to>\S+@\S+,\S+@\S+) )?"),
     "qmail": re.compile(rb"delivery \d+: (?:success|failure|deferral):"),
     "nullmailer": re.compile(rb"smtp: Succeeded:|smtp: Failed: (?!Connect failed)|"
                              rb"Sending failed:  (?!(?:Permanent|Temporary|Unspecified) )"),
@@ -41,15 +40,19 @@ if not os.path.isdir(FOLDER):
 checks = Checks()
 
 
-def deliveries(server, path):
-    count = 0
-    for line in open(path, "rb"):
+def recipients(line, servers):
+    """How many recipients a delivery line tells of; 0 when it is none."""
+    for server in servers:
         found = DELIVERY[server].search(line)
-        if not found or (server in OTHER and OTHER[server].search(line)):
-            continue
-        to = found.groupdict().get("to") or b""
-        count += 1 + to.count(b",")
-    return count
+        if found and not (server in OTHER and OTHER[server].search(line)):
+            return 1 + (found.groupdict().get("to") or b"").count(b",")
+    return 0
+
+
+def deliveries(server, path):
+    """A log may hold another server's lines, too: under syslog these are Postfix and Sendmail."""
+    servers = [server] + [s for s in ("postfix", "sendmail") if s != server]
+    return sum(recipients(line, servers) for line in open(path, "rb"))
 
 
 print("| log | read as | lines | deliveries | attempts | local | hops | notices | probes | counted |")
