@@ -35,7 +35,8 @@ struct run {
     bool wrong_year; /* some input must be read again from another year on */
 };
 
-/* What was wrong, as a sentence that names the file and what became of its lines. */
+/* What was wrong, as a sentence that names the file and what became of its lines, and the
+   remedy as it is.  What gave no line at all was not read. */
 static void note_problem(struct ledger *ledger, const struct lines *lines)
 {
     const struct why *problem = lines_problem(lines);
@@ -43,12 +44,16 @@ static void note_problem(struct ledger *ledger, const struct lines *lines)
 
     if (problem->sentence[0] == '\0')
         return;
-    if (ledger->lines == 0)
+    ledger->opened = ledger->lines > 0;
+    if (ledger->lines > 0)
+        fail(&ledger->problem, "%s: %s; the %s lines before it are in the report",
+             ledger->path, problem->sentence, number_grouped(number, ledger->lines));
+    else if (problem->remedy[0] == '\0')
         fail(&ledger->problem, "%s: %s; nothing could be read before it", ledger->path,
              problem->sentence);
     else
-        fail(&ledger->problem, "%s: %s; the %s lines before it are in the report",
-             ledger->path, problem->sentence, number_grouped(number, ledger->lines));
+        fail(&ledger->problem, "%s: %s", ledger->path, problem->sentence);
+    fail_remedy(&ledger->problem, "%s", problem->remedy);
 }
 
 /* At its end it is known whether an input's first stamp was given the right year. */

@@ -68,8 +68,7 @@ static void *decode_thread(void *argument)
 {
     struct ahead *ahead = argument;
 
-    feed_more(&ahead->feed, 8, &ahead->problem);
-    ahead->decoding = decoding_of(ahead->feed.bytes, ahead->feed.filled);
+    ahead->decoding = decoding_choose(&ahead->feed, &ahead->problem);
     ahead->gzip_time = decode_gzip_time(ahead->feed.bytes, ahead->feed.filled);
     void *state = ahead->decoding->open();
     decode_all(ahead, state);

@@ -38,14 +38,7 @@ static void give_up(struct gzip_isal *gzip, struct feed *feed, const char *fault
                     struct why *problem)
 {
     gzip->draining = true;
-    if (feed->failed)
-        return;
-    if (feed->ended && feed_unread(feed) == 0)
-        fail(problem, "ends inside the compressed data (byte %s)",
-             number_grouped((char[GROUPED_BYTES]){0}, feed->position));
-    else
-        fail(problem, "is damaged at byte %s (%s)",
-             number_grouped((char[GROUPED_BYTES]){0}, feed_position(feed)), fault);
+    decode_give_up(feed, fault, problem);
 }
 
 static const char *fault_name(int result)
@@ -153,7 +146,7 @@ static void end_member(struct gzip_isal *gzip, struct feed *feed, struct why *pr
         return;
     }
     gzip->begun = false;
-    gzip->over = decode_gzip_next(feed, problem) != 1;
+    gzip->over = !decode_next(&decoding_gzip_isal, feed, problem);
 }
 
 /* ISA-L 2.30 counts a match before it checks how far back it reaches, and so gives bytes

@@ -1,7 +1,7 @@
 /*
  * gzip_zlib.c - gzip by zlib: always there, and the reference for the faster one.
  *
- * zlib stops after a member (RFC 1952 section 2.2 allows many); decode_gzip_next() tells
+ * zlib stops after a member (RFC 1952 section 2.2 allows many); decode_next() tells
  * whether to go on.
  */
 #include "input/decode.h"
@@ -9,7 +9,6 @@
 #include <zlib.h>
 
 #include "base/arena.h"
-#include "base/number.h"
 
 struct gzip_zlib {
     z_stream stream;
@@ -28,21 +27,6 @@ static void *gzip_open(void)
     return gzip;
 }
 
-static size_t give_up(struct gzip_zlib *gzip, struct feed *feed, struct why *problem)
-{
-    gzip->over = true;
-    if (feed->failed)
-        return 0;
-    if (feed->ended && feed_unread(feed) == 0)
-        fail(problem, "ends inside the compressed data (byte %s)",
-             number_grouped((char[GROUPED_BYTES]){0}, feed->position));
-    else
-        fail(problem, "is damaged at byte %s (%s)",
-             number_grouped((char[GROUPED_BYTES]){0}, feed_position(feed)),
-             gzip->stream.msg != NULL ? gzip->stream.msg : "no gzip data");
-    return 0;
-}
-
 /* One call of inflate(); false when no more can come of it. */
 static bool inflate_some(struct gzip_zlib *gzip, struct feed *feed, struct why *problem)
 {
@@ -52,7 +36,7 @@ static bool inflate_some(struct gzip_zlib *gzip, struct feed *feed, struct why *
     int result = inflate(&gzip->stream, Z_NO_FLUSH);
     feed->used = feed->filled - gzip->stream.avail_in;
     if (result == Z_STREAM_END) {
-        gzip->over = decode_gzip_next(feed, problem) != 1;
+        gzip->over = !decode_next(&decoding_gzip_zlib, feed, problem);
         inflateReset(&gzip->stream);
         return true;
     }
@@ -68,8 +52,11 @@ static size_t gzip_read(void *state, struct feed *feed, char *text, size_t room,
     gzip->stream.next_out = (unsigned char *)text;
     gzip->stream.avail_out = (unsigned)room;
     while (!gzip->over && gzip->stream.avail_out > 0)
-        if (!inflate_some(gzip, feed, problem))
-            give_up(gzip, feed, problem);
+        if (!inflate_some(gzip, feed, problem)) {
+            const char *fault = gzip->stream.msg;
+            decode_give_up(feed, fault != NULL ? fault : "no gzip data", problem);
+            gzip->over = true;
+        }
     return room - gzip->stream.avail_out;
 }
 

@@ -98,22 +98,22 @@ Test(decode, what_stands_behind_a_gzip_member)
     static const struct {
         const char *name, *bytes;
         size_t count;
-        int want;
-        const char *place; /* of what is no gzip */
+        bool want;
+        const char *place; /* of what is no gzip; NULL: nothing is wrong */
     } rows[] = {
-        {"nothing", "", 0, 0, NULL},
-        {"another member", "\x1f\x8b\x08\0", 4, 1, NULL},
-        {"one zero", zeros, 1, 0, NULL},
-        {"two zeros", zeros, 2, 0, NULL},
-        {"three zeros", zeros, 3, 0, NULL},
-        {"a block of zeros", zeros, 512, 0, NULL},
-        {"more zeros than the feed holds", zeros, sizeof(zeros), 0, NULL},
-        {"one byte", "x", 1, -1, "(from byte 0)"},
-        {"half a magic", "\x1f\x8b", 2, -1, "(from byte 0)"},
-        {"another method", "\x1f\x8b\x07\0", 4, -1, "(from byte 0)"},
-        {"text", "Nov 22 00:00:23 mx1", 19, -1, "(from byte 0)"},
-        {"zeros, then text", "\0\0\0Nov 22", 9, -1, "(from byte 3)"},
-        {"zeros, then a member", "\0\0\0\x1f\x8b\x08\0", 7, -1, "(from byte 3)"},
+        {"nothing", "", 0, false, NULL},
+        {"another member", "\x1f\x8b\x08\0", 4, true, NULL},
+        {"one zero", zeros, 1, false, NULL},
+        {"two zeros", zeros, 2, false, NULL},
+        {"three zeros", zeros, 3, false, NULL},
+        {"a block of zeros", zeros, 512, false, NULL},
+        {"more zeros than the feed holds", zeros, sizeof(zeros), false, NULL},
+        {"one byte", "x", 1, false, "(from byte 0)"},
+        {"half a magic", "\x1f\x8b", 2, false, "(from byte 0)"},
+        {"another method", "\x1f\x8b\x07\0", 4, false, "(from byte 0)"},
+        {"text", "Nov 22 00:00:23 mx1", 19, false, "(from byte 0)"},
+        {"zeros, then text", "\0\0\0Nov 22", 9, false, "(from byte 3)"},
+        {"zeros, then a member", "\0\0\0\x1f\x8b\x08\0", 7, false, "(from byte 3)"},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -121,13 +121,14 @@ Test(decode, what_stands_behind_a_gzip_member)
         struct why problem = {.sentence = ""};
         struct feed feed;
         feed_open(&feed, &source);
-        cr_expect_eq(decode_gzip_next(&feed, &problem), rows[i].want, "%s", rows[i].name);
-        cr_expect_eq(problem.sentence[0] != '\0', rows[i].want < 0, "%s: %s",
+        cr_expect_eq(decode_next(&decoding_gzip_zlib, &feed, &problem), rows[i].want,
+                     "%s", rows[i].name);
+        cr_expect_eq(problem.sentence[0] != '\0', rows[i].place != NULL, "%s: %s",
                      rows[i].name, problem.sentence);
         if (rows[i].place != NULL)
             cr_expect_not_null(strstr(problem.sentence, rows[i].place), "%s: %s",
                                rows[i].name, problem.sentence);
-        if (rows[i].want == 1)
+        if (rows[i].want)
             cr_expect_eq(feed_position(&feed), 0, "the member is still to be read");
         feed_close(&feed);
         source_close(&source);
@@ -140,7 +141,7 @@ Test(decode, a_read_error_behind_a_member_is_told)
     struct feed feed;
 
     feed_open(&feed, &(struct source){.path = "input", .file = -1});
-    cr_expect_eq(decode_gzip_next(&feed, &problem), -1);
+    cr_expect_not(decode_next(&decoding_gzip_zlib, &feed, &problem));
     cr_expect_not_null(strstr(problem.sentence, "cannot be read"), "%s",
                        problem.sentence);
     feed_close(&feed);

@@ -1,6 +1,8 @@
 """What the program says and how it exits when an input, an option or an output is no good."""
 
+import bz2
 import gzip
+import lzma
 import os
 import stat
 import subprocess
@@ -76,6 +78,18 @@ with tempfile.TemporaryDirectory() as folder:
     case("text under a gzip name", [name], 0, b"", b"recipients accepted")
     case("zeros behind the gzip", [made("pad.gz", whole + bytes(512))], 0, b"")
     case("garbage behind the gzip", [made("tail.gz", whole + b"garbage")], 3, b"is not gzip")
+
+    case("bzip2", [made("bzip2", bz2.compress(text))], 0, b"", b"recipients accepted")
+    case("xz", [made("xz", lzma.compress(text))], 0, b"", b"recipients accepted")
+    lz4 = made("mail.log.lz4", b"\x04\x22\x4d\x18" + text[:100])
+    said = [b"mail.log.lz4: is compressed with lz4, which smtplogscan does not read\n",
+            f"  try: lz4 -dc {lz4} | smtplogscan -\n".encode()]
+    case("lz4", [lz4], 2, said)
+    case("lz4 and a log", [lz4, SAMPLE], 3, said, b"incomplete: ")
+    window = b"\x28\xb5\x2f\xfd\0\xa8\x29\0\0line\n"
+    case("a zstd window of 2 GiB", [made("mail.zst", window)], 2,
+         [b"mail.zst: takes 2,048 MiB of memory to decompress (zstd), more than the 128 MiB",
+          b"  try: zstd -dc --long=31 "])
 
     # Options.
     with open("/dev/null", "rb") as nothing:
