@@ -23,6 +23,9 @@ static const struct decoding *const decodings[] = {
 #ifdef HAVE_BZIP2
     &decoding_bzip2,
 #endif
+#ifdef HAVE_SYSTEMD
+    &decoding_journal,
+#endif
     &decoding_foreign,
 };
 
@@ -44,6 +47,12 @@ int64_t decode_gzip_time(const unsigned char *head, size_t bytes)
 
 const struct decoding *decoding_choose(struct feed *feed, struct why *problem)
 {
+#ifdef HAVE_SYSTEMD
+    if (feed->journal_folder)
+        return &decoding_journal;
+#endif
+    if (feed->journal_folder)
+        return &decoding_foreign;
     feed_more(feed, DECODE_HEAD_BYTES, problem);
     return decoding_of(feed->bytes, feed->filled);
 }

@@ -45,6 +45,9 @@ extern const struct decoding decoding_xz;
 #ifdef HAVE_BZIP2
 extern const struct decoding decoding_bzip2;
 #endif
+#ifdef HAVE_SYSTEMD
+extern const struct decoding decoding_journal;
+#endif
 extern const struct decoding decoding_foreign;
 
 /* The decoding that claims the head; the plain one claims everything. */

@@ -19,6 +19,7 @@ enum { FEED_BYTES = 128 * 1024 };
 struct feed {
     int file;
     const char *path;
+    bool journal_folder; /* no file: nothing can be read from it here */
     unsigned char *bytes;
     size_t used, filled; /* bytes[used..filled) are unread */
     uint64_t position;   /* in the file, of bytes[filled] */

@@ -42,8 +42,19 @@ static const struct foreign foreigns[] = {
 #ifndef HAVE_BZIP2
     {"compressed with bzip2", "libbz2", "bzip2 -dc",   {"BZh", 3}},
 #endif
+#ifndef HAVE_SYSTEMD
+    {"a file of the systemd journal", "libsystemd", "journalctl -o short-iso --file",
+     {"LPKSHHRH", 8}},
+#endif
 };
 /* clang-format on */
+
+static const struct foreign journal_folder = {
+    "a folder of the systemd journal",
+    "libsystemd",
+    "journalctl -o short-iso --directory",
+    {"", 0},
+};
 
 static const struct foreign *foreign_of(const unsigned char *head, size_t bytes)
 {
@@ -66,7 +77,8 @@ static void *foreign_open(void)
 static size_t foreign_read(void *state, struct feed *feed, char *text, size_t room,
                            struct why *problem)
 {
-    const struct foreign *foreign = foreign_of(feed->bytes, feed->filled);
+    const struct foreign *foreign =
+        feed->journal_folder ? &journal_folder : foreign_of(feed->bytes, feed->filled);
 
     (void)state;
     (void)text;

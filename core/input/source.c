@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input/journal.h"
+
 static bool refuse_permission(const char *path, struct why *why)
 {
     struct stat status;
@@ -80,14 +82,17 @@ static bool describe(struct source *source, struct why *why)
     mode_t mode = status.st_mode;
     bool stream = source->standard_input &&
                   (S_ISSOCK(mode) || isatty(source->file) || is_null_device(&status));
-    if (!S_ISREG(mode) && !S_ISFIFO(mode) && !stream)
+    source->journal_folder =
+        S_ISDIR(mode) && !source->standard_input && journal_is_folder(source->path);
+    if (!S_ISREG(mode) && !S_ISFIFO(mode) && !stream && !source->journal_folder)
         return refuse_kind(source->path, mode, why);
     if (S_ISFIFO(mode) && !source->standard_input && fifo_is_silent(source))
         return refuse_kind(source->path, mode, why);
     int flags = fcntl(source->file, F_GETFL);
     if (!source->standard_input && flags >= 0)
         fcntl(source->file, F_SETFL, flags & ~O_NONBLOCK);
-    source->seekable = S_ISREG(mode) && !source->standard_input;
+    source->seekable =
+        (S_ISREG(mode) || source->journal_folder) && !source->standard_input;
     source->modified = S_ISREG(mode) ? (int64_t)status.st_mtime : 0;
     source->device = (uint64_t)status.st_dev;
     source->inode = (uint64_t)status.st_ino;

@@ -1,8 +1,9 @@
 /*
  * source.h - one argument of the command line, opened for reading.
  *
- * Only what can be read without waiting is opened: files, pipes, and FIFOs that somebody
- * writes.  A directory, a device or a socket fails with a sentence.
+ * Only what can be read without waiting is opened: files, pipes, FIFOs that somebody
+ * writes, and folders of the systemd journal.  Another directory, a device or a socket
+ * fails with a sentence.
  */
 #ifndef INPUT_SOURCE_H
 #define INPUT_SOURCE_H
@@ -16,6 +17,7 @@ struct source {
     const char *path; /* as given; "-" is standard input */
     int file;         /* descriptor; -1: closed */
     bool standard_input;
+    bool journal_folder;    /* of the systemd journal (input/journal.h) */
     int64_t modified;       /* seconds since 1970 UTC; 0 for pipes */
     bool seekable;          /* can be opened and read a second time */
     uint64_t device, inode; /* tell one file from another */

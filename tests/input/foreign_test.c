@@ -45,6 +45,12 @@ static const struct {
      "is compressed with bzip2, and this smtplogscan was built without libbz2",
      "bzip2 -dc"},
 #endif
+#ifndef HAVE_SYSTEMD
+    {"LPKSHHRHrest", 8,
+     "is a file of the systemd journal, and this smtplogscan was built without "
+     "libsystemd",
+     "journalctl -o short-iso --file"},
+#endif
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]), HEAD = 8 };
@@ -93,3 +99,23 @@ Test(foreign, a_cut_magic_is_none)
             cr_expect_eq(decoding_of((const unsigned char *)rows[i].head, bytes),
                          &decoding_plain, "%s, %zu bytes", rows[i].sentence, bytes);
 }
+
+#ifndef HAVE_SYSTEMD
+Test(foreign, a_folder_of_the_journal)
+{
+    struct source source = {
+        .path = "/var/log/journal", .file = -1, .journal_folder = true};
+    struct why problem = {.sentence = ""};
+    struct feed feed;
+    char text[8];
+
+    feed_open(&feed, &source);
+    const struct decoding *decoding = decoding_choose(&feed, &problem);
+    cr_expect_eq(decoding->read(NULL, &feed, text, sizeof(text), &problem), 0);
+    cr_expect_str_eq(problem.sentence, "is a folder of the systemd journal, and this "
+                                       "smtplogscan was built without libsystemd");
+    cr_expect_str_eq(problem.remedy, "journalctl -o short-iso --directory "
+                                     "/var/log/journal | smtplogscan -");
+    feed_close(&feed);
+}
+#endif

@@ -90,6 +90,10 @@ with tempfile.TemporaryDirectory() as folder:
     case("a zstd window of 2 GiB", [made("mail.zst", window)], 2,
          [b"mail.zst: takes 2,048 MiB of memory to decompress (zstd), more than the 128 MiB",
           b"  try: zstd -dc --long=31 "])
+    case("a journal in a pipe", ["-"], 2,
+         [b"-: is a file of the systemd journal, which cannot be read from a pipe",
+          b"  try: journalctl -o short-iso --file FILE | smtplogscan -"],
+         stdin=b"LPKSHHRH" + bytes(300))
 
     # Options.
     with open("/dev/null", "rb") as nothing:
