@@ -17,7 +17,7 @@ COUNTED = ("attempts", "local_attempts", "hops", "notices", "probes")
 DELIVERY = {
     "postfix": re.compile(rb"\bstatus=(?!No,)"),
     "exim": re.compile(rb"(?:^| )(?:=>|->|>>|\*>|\*\*|==) \S"),
-    "sendmail": re.compile(rb"(?:: (?:to=)?(?P<to>[^ ]+), (?:ctladdr|delay)=.*)\bstat="),
+    "sendmail": re.compile(rb"(?:: (?:to=)?(?P<to>[^ ]+), (?:ctladdr=|delay=|\S+ \(\d+).*)\bstat="),
     "opensmtpd": re.compile(rb" (?:mta|mda) (?:event=)?delivery "),
     "msmtp": re.compile(rb"host=\S+ tls=(?:.* (?:recipients=)?(?P<to>\S+@\S+,\S+@\S+) )?"),
     "qmail": re.compile(rb"delivery \d+: (?:success|failure|deferral):"),
