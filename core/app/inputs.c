@@ -72,6 +72,7 @@ static bool look_at_line(struct look *look, sls_view text)
     if (time == 0)
         return true;
     look->input->first = time;
+    look->input->offset_known = stamps->offset_seen;
     if (stamps->offset_seen)
         look->input->zone =
             (struct zone){.fixed = true, .offset_seconds = stamps->offset_seconds};

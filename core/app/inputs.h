@@ -20,7 +20,8 @@ struct input {
     int64_t last;    /* of its last one; looked at only to part equals */
     size_t argument; /* place among the paths */
     struct content content;
-    struct zone zone;     /* fixed when its first stamp names an offset */
+    bool offset_known;    /* its first stamp names an offset */
+    struct zone zone;     /* of that offset, else that of the options */
     const char *same_as;  /* an earlier input with the same content; NULL: none */
     int first_year;       /* of its first stamp without a year; 0: to be guessed */
     struct why refused;   /* why it cannot be opened; empty: it can */

@@ -17,7 +17,7 @@ static void take_recipient(void *receiver, const struct recipient *recipient)
 
 void pipeline_open(struct pipeline *pipeline, const struct options *options,
                    const struct book *book, const struct exporters *exporters,
-                   const struct selection *selection)
+                   const struct selection *selection, struct zone zone)
 {
     uint64_t seed = hash_seed();
 
@@ -26,7 +26,7 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
         .exporters = exporters,
         .seed = seed,
         .host = INTERN_NONE,
-        .zone = options->zone,
+        .zone = zone,
     };
     intern_open(&pipeline->names, NAMES_LIMIT, seed);
     judge_open(&pipeline->judge, book, seed);
@@ -47,20 +47,6 @@ void pipeline_close(struct pipeline *pipeline)
     tally_close(&pipeline->tally);
     judge_close(&pipeline->judge);
     intern_close(&pipeline->names);
-}
-
-/* Times are shown with the offset of the first stamped line, if it has one. */
-static void learn_zone(struct pipeline *pipeline, int64_t time)
-{
-    const struct stamp_reader *stamps = &pipeline->parser.stamps;
-
-    if (pipeline->zone_known || time == 0)
-        return;
-    if (stamps->offset_seen)
-        pipeline->zone =
-            (struct zone){.fixed = true, .offset_seconds = stamps->offset_seconds};
-    pipeline->tally.hour_offset = zone_offset(pipeline->zone, time);
-    pipeline->zone_known = true;
 }
 
 static void learn_host(struct pipeline *pipeline, sls_view host)
@@ -99,7 +85,9 @@ static uint16_t provider_of_line(struct pipeline *pipeline, const struct record 
 
 static bool is_refusal(const struct record *record, const struct recipient *recipient)
 {
-    if (record->kind == LINE_STARTED || record->attempt.outcome == SLS_SENT)
+    uint32_t outcome = record->attempt.outcome;
+
+    if (record->kind == LINE_STARTED || outcome == SLS_SENT || outcome == SLS_DELIVERED)
         return false;
     return !(record->reason_before && recipient->judged);
 }
@@ -126,6 +114,8 @@ static void widen(struct pipeline *pipeline, int64_t time)
 {
     if (time == 0)
         return;
+    if (pipeline->first == 0) /* hours are counted in the zone that is shown */
+        pipeline->tally.hour_offset = zone_offset(pipeline->zone, time);
     if (pipeline->first == 0 || time < pipeline->first)
         pipeline->first = time;
     if (time > pipeline->last)
@@ -146,19 +136,20 @@ static bool take_line(struct pipeline *pipeline, struct record *record,
 {
     int64_t time = record->attempt.time;
 
-    learn_zone(pipeline, time);
     learn_host(pipeline, record->attempt.host);
     widen(pipeline, time);
     if (origin->prints != NULL)
         prints_add(origin->prints, pipeline->host, time, record->body, pipeline->seed);
-    if (!selection_keeps(pipeline->selection, record))
+    enum selected selected = selection_of(pipeline->selection, record);
+    if (selected == NOT_SELECTED)
         return false;
-    tally_seen(&pipeline->tally, time, pipeline->host);
+    if (selected == SELECTED)
+        tally_seen(&pipeline->tally, time, pipeline->host);
     pipeline->tally.events += record->kind == LINE_EVENT;
     do
         take_record(pipeline, record, origin, line);
     while (next_recipient(pipeline, record));
-    return true;
+    return selected == SELECTED;
 }
 
 static void note_strange(struct pipeline *pipeline, sls_view text)

@@ -32,10 +32,9 @@ struct pipeline {
     struct parser parser;
     struct export_reader exports;
     uint64_t seed;
-    uint32_t host;    /* interned, of the last line: the next is mostly of the same */
-    struct zone zone; /* that times are shown in */
-    bool zone_known;
-    int64_t first, last;               /* of all lines, the unselected too; 0: none */
+    uint32_t host;       /* interned, of the last line: the next is mostly of the same */
+    struct zone zone;    /* that times are shown in */
+    int64_t first, last; /* of all lines, the unselected too; 0: none */
     char first_strange[STRANGE_BYTES]; /* the first line that was no mail log line */
 };
 
@@ -49,7 +48,7 @@ struct origin {
 
 void pipeline_open(struct pipeline *pipeline, const struct options *options,
                    const struct book *book, const struct exporters *exporters,
-                   const struct selection *selection);
+                   const struct selection *selection, struct zone zone);
 void pipeline_close(struct pipeline *pipeline);
 
 /* Takes all lines of an input in. */

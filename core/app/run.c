@@ -106,6 +106,16 @@ static void read_input(struct run *run, size_t i)
     input_close(input);
 }
 
+/* The offset of the first stamped line is the one that times are shown in, and that the
+   user means by a time without a zone. */
+static struct zone zone_of_logs(const struct run *run)
+{
+    for (size_t i = 0; i < run->inputs.count; i++)
+        if (run->inputs.list[i].offset_known)
+            return run->inputs.list[i].zone;
+    return run->options->zone;
+}
+
 static void forget_prints(struct run *run)
 {
     for (size_t i = 0; i < run->inputs.count; i++) {
@@ -117,7 +127,7 @@ static void forget_prints(struct run *run)
 static void read_all(struct run *run)
 {
     pipeline_open(&run->pipeline, run->options, run->book, &run->exporters,
-                  &run->selection);
+                  &run->selection, zone_of_logs(run));
     run->wrong_year = false;
     forget_prints(run);
     for (size_t i = 0; i < run->inputs.count; i++)
@@ -152,15 +162,6 @@ static int year_wanted(const struct run *run)
         if (run->inputs.list[i].first_year != 0)
             return run->inputs.list[i].first_year;
     return 0;
-}
-
-/* Times that the user gives without a zone are in the log's own. */
-static struct zone zone_of_logs(const struct run *run)
-{
-    for (size_t i = 0; i < run->inputs.count; i++)
-        if (run->inputs.list[i].zone.fixed)
-            return run->inputs.list[i].zone;
-    return run->options->zone;
 }
 
 static int report(struct run *run, size_t refused)

@@ -54,13 +54,13 @@ static bool is_bounded(const struct record *record)
            record->kind != LINE_NOTICE && record->kind != LINE_REQUEUED;
 }
 
-bool selection_keeps(const struct selection *selection, const struct record *record)
+enum selected selection_of(const struct selection *selection, const struct record *record)
 {
     int64_t time = record->attempt.time;
 
-    if (!keeps_host(selection, record->attempt.host))
-        return false;
-    if (time > selection->until)
-        return false;
-    return time >= selection->since || !is_bounded(record);
+    if (!keeps_host(selection, record->attempt.host) || time > selection->until)
+        return NOT_SELECTED;
+    if (time >= selection->since)
+        return SELECTED;
+    return is_bounded(record) ? NOT_SELECTED : SELECTED_TO_FILL;
 }

@@ -25,8 +25,14 @@ struct selection {
 bool selection_open(struct selection *selection, const struct options *options,
                     struct zone zone, int64_t now, struct why *why);
 
-/* Does the record belong to the report? */
-bool selection_keeps(const struct selection *selection, const struct record *record);
+enum selected {
+    SELECTED,
+    SELECTED_TO_FILL, /* before the window, and tells more about a message in it */
+    NOT_SELECTED
+};
+
+enum selected selection_of(const struct selection *selection,
+                           const struct record *record);
 
 static inline bool selection_is_all(const struct selection *selection)
 {

@@ -68,13 +68,20 @@ static void warn_overlap(struct warnings *warnings, const struct result *result)
              number_grouped(number, lines));
 }
 
+static bool counts_something(const struct tally *tally)
+{
+    const struct totals *totals = &tally->totals;
+    return totals->recipients + totals->local + totals->hops + totals->notices +
+               totals->probes + tally->events >
+           0;
+}
+
 static void warn_selection(struct warnings *warnings, const struct result *result)
 {
     const struct pipeline *pipeline = result->pipeline;
     char first[RFC3339_BYTES], last[RFC3339_BYTES];
 
-    if (selection_is_all(result->selection) || pipeline->tally.seen > 0 ||
-        pipeline->names.count == 0)
+    if (selection_is_all(result->selection) || counts_something(&pipeline->tally))
         return;
     if (pipeline->first == 0) {
         warn(warnings, "nothing was selected: the lines of these logs have no time or "
@@ -85,12 +92,13 @@ static void warn_selection(struct warnings *warnings, const struct result *resul
     clock_rfc3339(last, pipeline->last, pipeline->zone);
     if (result->selection->hosts->count > 0)
         warn(warnings,
-             "nothing was selected: no line of host %s lies in the window; the logs run "
+             "nothing was selected: host %s sent nothing in the window; the logs run "
              "from %s to %s",
              result->selection->hosts->list[0], first, last);
     else
         warn(warnings,
-             "nothing was selected: no line lies in the window; the logs run from %s to "
+             "nothing was selected: nothing was sent in the window; the logs run from %s "
+             "to "
              "%s",
              first, last);
 }

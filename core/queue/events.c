@@ -159,10 +159,10 @@ enum line_count events_line(struct join *join, const struct record *record,
                          (!found->was_refused || event->time >= found->refused);
     if (decided)
         decide(found, event);
-    if (is_refusal(event->outcome) && (decided || late_deferral)) {
+    if (is_refusal(event->outcome) && (decided || late_deferral))
         refuse(join, found, event);
+    if (decided || late_deferral)
         *recipient = found;
-    }
     return count;
 }
 

@@ -57,7 +57,6 @@ static void widen(int64_t *first, int64_t *last, int64_t time)
 
 void tally_seen(struct tally *tally, int64_t time, uint32_t host)
 {
-    tally->seen++;
     widen(&tally->first, &tally->last, time);
     if (host != INTERN_NONE && host != tally->last_host)
         pairs_put(&tally->hosts, 0, host);
@@ -93,7 +92,7 @@ void tally_attempt(struct tally *tally, enum line_count count, uint16_t provider
     case COUNT_ATTEMPT:
         tally->totals.attempts++;
         sums->attempts++;
-        if (attempt->outcome == SLS_SENT)
+        if (attempt->outcome == SLS_SENT || attempt->outcome == SLS_DELIVERED)
             sums->last_accepted =
                 attempt->time > sums->last_accepted ? attempt->time : sums->last_accepted;
         break;

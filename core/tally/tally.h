@@ -46,7 +46,6 @@ struct tally {
     const struct book *book;
     struct intern *names;
     struct totals totals;
-    uint64_t seen;       /* recognised lines */
     uint64_t events;     /* of them, attempts that a provider's export tells */
     int64_t first, last; /* of all recognised lines; 0: no time seen */
     int32_t hour_offset; /* seconds east of UTC that hours are counted in */

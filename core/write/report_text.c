@@ -287,11 +287,10 @@ static void after_acceptance(struct page *page, const struct summary *summary)
                  number_grouped(accepted, totals->accepted));
     else
         snprintf(text, sizeof(text),
-                 "Of the %s accepted, the provider's export confirms %s as delivered and "
-                 "tells no end of %s; %s more failed after the provider had accepted "
-                 "them.",
-                 number_grouped(accepted, totals->accepted),
+                 "Accepted is not delivered: the provider's export confirms %s of the %s "
+                 "as delivered, %s are unconfirmed; %s failed after the 250.",
                  number_grouped(confirmed, totals->confirmed),
+                 number_grouped(accepted, totals->accepted),
                  number_grouped(open, totals->accepted - totals->confirmed),
                  number_grouped(failed, totals->failed_after_acceptance));
     page_wrap(page, 0, view_of(text), 0);
@@ -316,7 +315,7 @@ static void next_steps(struct page *page, const struct summary *summary)
 }
 
 /* One line for a log in which all is well. */
-static void all_well(struct page *page, const struct totals *totals)
+static void all_well(struct page *page, const struct totals *totals, bool told)
 {
     char number[GROUPED_BYTES], retried[GROUPED_BYTES];
 
@@ -332,6 +331,9 @@ static void all_well(struct page *page, const struct totals *totals)
     if (totals->accepted_after_retry > 0)
         page_format(page, ", %s of them after a retry",
                     number_grouped(retried, totals->accepted_after_retry));
+    if (told && totals->recipients > 0)
+        page_format(page, ", %s confirmed as delivered by the provider's export",
+                    number_grouped(number, totals->confirmed));
     page_end(page);
 }
 
@@ -349,7 +351,7 @@ static void write_report(const struct report *report, FILE *file)
     text_problems(&page, report);
     text_unread(&page, report);
     if (totals->failed + totals->delayed == 0) {
-        all_well(&page, totals);
+        all_well(&page, totals, summary->tally->events > 0);
         warnings(&page, report);
         text_problems(&page, report);
         return;

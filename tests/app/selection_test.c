@@ -11,24 +11,24 @@ static const struct {
     const char *name;
     enum line_kind kind;
     int64_t time;
-    bool kept;
+    enum selected selected;
 } rows[] = {
-    {"attempt before", LINE_ATTEMPT, 99, false},
-    {"attempt at the first second", LINE_ATTEMPT, 100, true},
-    {"attempt at the last second", LINE_ATTEMPT, 200, true},
-    {"attempt after", LINE_ATTEMPT, 201, false},
-    {"attempt without time", LINE_ATTEMPT, 0, false},
-    {"client before", LINE_OPENED, 50, true},
-    {"sender before", LINE_DETAIL, 50, true},
-    {"removed before", LINE_CLOSED, 50, true},
-    {"removed after", LINE_CLOSED, 201, false},
-    {"notice before", LINE_NOTICE, 50, true},
-    {"requeued before", LINE_REQUEUED, 50, true},
-    {"started before", LINE_STARTED, 99, false},
-    {"expired before", LINE_EXPIRED, 99, false},
-    {"refused after", LINE_REFUSED, 201, false},
-    {"event within", LINE_EVENT, 150, true},
-    {"event before", LINE_EVENT, 99, false},
+    {"attempt before", LINE_ATTEMPT, 99, NOT_SELECTED},
+    {"attempt at the first second", LINE_ATTEMPT, 100, SELECTED},
+    {"attempt at the last second", LINE_ATTEMPT, 200, SELECTED},
+    {"attempt after", LINE_ATTEMPT, 201, NOT_SELECTED},
+    {"attempt without time", LINE_ATTEMPT, 0, NOT_SELECTED},
+    {"client before", LINE_OPENED, 50, SELECTED_TO_FILL},
+    {"sender before", LINE_DETAIL, 50, SELECTED_TO_FILL},
+    {"removed before", LINE_CLOSED, 50, SELECTED_TO_FILL},
+    {"removed after", LINE_CLOSED, 201, NOT_SELECTED},
+    {"notice before", LINE_NOTICE, 50, SELECTED_TO_FILL},
+    {"requeued before", LINE_REQUEUED, 50, SELECTED_TO_FILL},
+    {"started before", LINE_STARTED, 99, NOT_SELECTED},
+    {"expired before", LINE_EXPIRED, 99, NOT_SELECTED},
+    {"refused after", LINE_REFUSED, 201, NOT_SELECTED},
+    {"event within", LINE_EVENT, 150, SELECTED},
+    {"event before", LINE_EVENT, 99, NOT_SELECTED},
 };
 
 Test(selection, window)
@@ -38,7 +38,7 @@ Test(selection, window)
 
     for (size_t i = 0; i < SLS_COUNT(rows); i++) {
         struct record record = {.kind = rows[i].kind, .attempt.time = rows[i].time};
-        cr_expect_eq(selection_keeps(&selection, &record), rows[i].kept, "%s",
+        cr_expect_eq(selection_of(&selection, &record), rows[i].selected, "%s",
                      rows[i].name);
     }
     cr_expect_not(selection_is_all(&selection));
@@ -62,12 +62,12 @@ Test(selection, host)
     struct record record = {.kind = LINE_ATTEMPT};
 
     cr_expect(selection_is_all(&selection));
-    cr_expect(selection_keeps(&selection, &record), "no host asked for: all");
+    cr_expect_eq(selection_of(&selection, &record), SELECTED, "no host asked for: all");
     words_add(&names, "mx1");
     words_add(&names, "mx2");
     for (size_t i = 0; i < SLS_COUNT(hosts); i++) {
         record.attempt.host = view_of(hosts[i].host);
-        cr_expect_eq(selection_keeps(&selection, &record), hosts[i].kept, "%s",
+        cr_expect_eq(selection_of(&selection, &record) == SELECTED, hosts[i].kept, "%s",
                      hosts[i].host);
     }
     struct options options = {.hosts = names};
