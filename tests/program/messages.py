@@ -42,12 +42,14 @@ with tempfile.TemporaryDirectory() as folder:
     noise = made("noise", bytes((i * 7919 + i // 251) % 256 for i in range(1 << 20)))
     empty = made("empty.log", b"")
     locked = made("locked.log", b"x")
+    os.mkdir(os.path.join(folder, "nothing"))
     fifo = os.path.join(folder, "fifo")
     os.mkfifo(fifo)
 
     # Inputs.
     case("no such file", ["nosuch"], 2, b"smtplogscan: nosuch: no such file")
-    case("a directory", [folder], 2, [b"is a directory", b"  try: smtplogscan "])
+    case("an empty folder", [os.path.join(folder, "nothing")], 2,
+         b"nothing: the folder holds no file to read")
     case("a device", ["/dev/null"], 2, b"/dev/null: is no regular file")
     case("a FIFO nobody writes", [fifo], 2, b"a FIFO that nobody writes")
     case("an empty file", [empty], 0, b"", b"no mail was sent to other hosts")
@@ -63,11 +65,17 @@ with tempfile.TemporaryDirectory() as folder:
          b"incomplete: nosuch: no such file")
     case("other programs' lines only", ["-"], 4, b"no mail log line",
          stdin=b"Nov 22 00:00:01 mx1 sshd[1]: Failed password for root\n")
-    case("an Exim log", ["-"], 4, b"(looks like an Exim log; only Postfix is read)",
+    case("an Exim log", ["-"], 0, b"", b"read as exim",
          stdin=b"2026-11-22 10:00:00 1tExYz-0000aB-1c <= a@example.com H=x [192.0.2.1] P=esmtp\n")
-    case("Sendmail beside Postfix", ["-"], 0, b"", b"1 lines are of other mail servers",
+    case("Sendmail beside Postfix", ["-"], 0, b"", b"read as mixed",
          stdin=b"Nov 22 00:00:01 mx1 sm-mta[1]: 5AM1: to=<a@example.com>, stat=Deferred\n"
                b"Nov 22 00:00:02 mx1 postfix/qmgr[1]: 4AbC1: removed\n")
+    case("JSON of nobody", ["-"], 4, b"looks like JSON", stdin=b'{"a": 1}\n{"a": 2}\n')
+    case("a list that is missing", ["--files-from", "nosuch"], 2,
+         b"--files-from: nosuch: No such file")
+    case("a list on standard input", ["--files-from=-"], 0, b"", b"recipients accepted",
+         stdin=SAMPLE.encode() + b"\n")
+    case("no journal there", ["--journal=" + folder + "/nosuch"], 2, b"nosuch: no such file")
     case("a name with an escape sequence", ["no\x1b[31msuch"], 2, b"no\\x1b[31msuch")
     if os.geteuid() != 0:
         os.chmod(locked, 0)
@@ -107,6 +115,14 @@ with tempfile.TemporaryDirectory() as folder:
     case("no number", ["--top=ten", SAMPLE], 2, b'--top: "ten" is no number')
     case("no zone", ["--tz=Nowhere/Land", SAMPLE], 2, b'no time zone "Nowhere/Land"')
     case("no format", ["-f", "yaml", SAMPLE], 2, b'no format "yaml"')
+    case("no input format", ["--format-in=exmi", SAMPLE], 2,
+         b'--format-in: no format "exmi"; there are: postfix exim')
+    case("no time", ["--since=soonish", SAMPLE], 2, [b"--since: ", b"soonish", b"  try: "])
+    case("a window that ends before it begins", ["-S", "@20", "-U", "@10", SAMPLE], 2,
+         b"--since is later than --until")
+    case("an empty window", ["-S", "@20", "-U", "@30", SAMPLE], 0, b"",
+         b"nothing was selected: nothing was sent in the window; the logs run")
+    case("a host that is not there", ["--host=mx9", SAMPLE], 0, b"", b"nothing was selected")
     case("an ending without format", ["-o", "report.xyz", SAMPLE], 2, b"tells no format")
     case("help", ["-h"], 0, b"", b"--plugin-dir=FOLDER")
     case("all the help", ["--help"], 0, b"", b"Exit status")

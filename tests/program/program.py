@@ -1,5 +1,6 @@
 """What the program's tests share: running it, and saying what differs."""
 
+import copy
 import json
 import os
 import subprocess
@@ -77,3 +78,13 @@ def check_sums(checks, name, found):
         checks.equal(f"{name}: {ledger['path']} lines", ledger["lines"],
                      ledger["recognised"] + ledger["skipped"] + ledger["malformed"] +
                      ledger["overlong"])
+
+
+def comparable(found):
+    """Everything but what names files."""
+    found = copy.deepcopy(found)
+    found.pop("inputs")
+    for cause in found["causes"]:
+        for reply in cause["replies"]:
+            reply.pop("where")
+    return found

@@ -1,7 +1,6 @@
 """The samples' reports: counts as samples/README.md says, sums that add up, a valid schema,
 the same bytes however the input is cut up or handed over."""
 
-import copy
 import gzip
 import json
 import os
@@ -9,7 +8,7 @@ import tempfile
 
 import jsonschema
 
-from program import SOURCE, Checks, check_sums, report, run
+from program import SOURCE, Checks, check_sums, comparable, report, run
 
 checks = Checks()
 schema = json.load(open(os.path.join(SOURCE, "docs/report.schema.json"), encoding="utf-8"))
@@ -27,16 +26,6 @@ def check_truth(name, found, truth):
     want = {cause: tuple(v[k] for k in keys) for cause, v in truth["causes"].items()}
     for cause in sorted(set(got) | set(want)):
         checks.equal(f"{name}: {cause}", got.get(cause, (0, 0, 0)), want.get(cause, (0, 0, 0)))
-
-
-def comparable(found):
-    """Everything but what names files."""
-    found = copy.deepcopy(found)
-    found.pop("inputs")
-    for cause in found["causes"]:
-        for reply in cause["replies"]:
-            reply.pop("where")
-    return found
 
 
 def check_cut(name, path, whole, folder):

@@ -1,0 +1,146 @@
+"""Several inputs: folders and lists, the same mail in two files, hosts, windows, exports
+beside logs; and that neither order nor form of the inputs changes a report."""
+
+import bz2
+import gzip
+import json
+import lzma
+import os
+import tempfile
+
+from program import SOURCE, Checks, check_sums, comparable, report
+
+checks = Checks()
+TEXT = gzip.open(os.path.join(SOURCE, "samples/bad-day.log.gz")).read()
+LINES = TEXT.splitlines(keepends=True)
+ZONE = "--tz=UTC"
+
+
+def warned(found, words):
+    return any(words in warning for warning in found["warnings"])
+
+
+def same(name, found, wanted):
+    """The same report, but for the inputs, and the warnings about them."""
+    found, wanted = comparable(found), comparable(wanted)
+    found.pop("warnings")
+    wanted.pop("warnings")
+    checks.equal(name, found, wanted)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    def made(name, content):
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
+        return path
+
+    whole = report(ZONE, made("whole/mail.log", TEXT))
+
+    # Folders and lists.
+    third = len(LINES) // 3
+    set_folder = os.path.dirname(made("set/mail.log", b"".join(LINES[2 * third:])))
+    made("set/mail.log.1", b"".join(LINES[third:2 * third]))
+    made("set/old/mail.log.2.xz", lzma.compress(b"".join(LINES[:third])))
+    made("set/.hidden", b"".join(LINES))
+    same("a folder", report(ZONE, set_folder), whole)
+    names = "".join(os.path.join(set_folder, name) + "\0"
+                    for name in ("mail.log.1", "old/mail.log.2.xz", "mail.log"))
+    same("a list", report(ZONE, "--files-from=-", stdin=names.encode()), whole)
+    same("a pipe in the middle",
+         report(ZONE, os.path.join(set_folder, "mail.log"),
+                os.path.join(set_folder, "old/mail.log.2.xz"), "-",
+                stdin=b"".join(LINES[third:2 * third])), whole)
+
+    # The same mail twice.
+    noise = [b"2026-11-22T%02d:00:00+09:00 mx1 cron[9]: (root) CMD (true)\n" % hour
+             for hour in range(24)]
+    packed = made("twice/mail.log.1.gz", gzip.compress(TEXT))
+    syslog = made("twice/syslog", b"".join(sorted(LINES + noise, key=lambda line: line[:25])))
+    part = made("twice/part.log.bz2", bz2.compress(b"".join(LINES[2000:12000])))
+    for name, paths in (("a copy", [packed, made("twice/mail.log.1", TEXT)]),
+                        ("the syslog, too", [packed, syslog]),
+                        ("a part of it", [part, packed]),
+                        ("all of them", [part, packed, syslog])):
+        found = report(ZONE, *paths)
+        same(f"{name} counts once", found, whole)
+        check_sums(checks, name, found)
+        copies = [i for i in found["inputs"] if "duplicate_of" in i]
+        checks.equal(f"{name}: copies", len(copies), len(paths) - 1)
+        checks.true(f"{name}: is said", warned(found, "lines; counted once"))
+        for copy in copies:
+            checks.equal(f"{name}: lines of a copy are skipped", copy["recognised"], 0)
+    same("the same file twice", report(ZONE, packed, packed), whole)
+    a, b = made("lap/a.log", b"".join(LINES[:9000])), made("lap/b.log", b"".join(LINES[4000:]))
+    checks.true("an overlap is said", warned(report(ZONE, a, b), "lines in common"))
+    found = report(ZONE, packed, "-", stdin=TEXT)
+    checks.true("a pipe cannot be read again: that is said", warned(found, "lines in common"))
+    checks.true("pieces are no copies", not warned(report(ZONE, set_folder), "counted once"))
+
+    # Two hosts with the same queue ids.
+    other = made("hosts/mx2.log", TEXT.replace(b" mx1 ", b" mx2 "))
+    both = report(ZONE, other, packed)
+    checks.equal("two hosts", both["hosts"], ["mx1", "mx2"])
+    for key, count in whole["totals"].items():
+        if count is not None:
+            checks.equal(f"two hosts: {key}", both["totals"][key], 2 * count)
+    mixed = made("hosts/both.log", b"".join(line for pair in zip(
+        LINES, TEXT.replace(b" mx1 ", b" mx2 ").splitlines(keepends=True)) for line in pair))
+    same("two hosts in one file", report(ZONE, mixed), both)
+    one = report(ZONE, "--host=mx1", mixed)
+    checks.equal("one of the two", one["totals"], whole["totals"])
+    checks.equal("the filter is said", one["filter"], "only host mx1")
+    checks.equal("lines of the other are skipped", one["inputs"][0]["recognised"],
+                 whole["inputs"][0]["recognised"])
+
+    # A window; the halves are the whole when no message lies across.
+    noon = "2026-11-22 12:00:00"
+    before = report(ZONE, "-U", "2026-11-22 11:59:59", packed)
+    after = report(ZONE, "-S", noon, packed)
+    for key in ("attempts", "local_attempts", "hops"):
+        checks.equal(f"two halves: {key}", before["totals"][key] + after["totals"][key],
+                     whole["totals"][key])
+    checks.equal("since is in the log's zone", after["period"]["since"],
+                 "2026-11-22T12:00:00+09:00")
+    checks.true("the period lies in the window", after["period"]["first"] >= "2026-11-22T12:00:00")
+    for found in (before, after):
+        check_sums(checks, "half a day", found)
+    same("a zone of its own", report(ZONE, "-S", "2026-11-22T03:00:00Z", packed), after)
+
+    # An export beside the log it belongs to: joined whatever the order.
+    log = made("story/mail.log", b"""\
+2026-11-22T10:00:00+09:00 mx1 postfix/cleanup[2]: 4AAAA1: message-id=<m1@client1.example>
+2026-11-22T10:00:00+09:00 mx1 postfix/qmgr[3]: 4AAAA1: from=<a@client1.example>, size=1, nrcpt=3
+2026-11-22T10:00:01+09:00 mx1 postfix/smtp[4]: 4AAAA1: to=<bob@example.org>, \
+relay=smtp.sendgrid.net[192.0.2.5]:587, delay=1, dsn=2.0.0, status=sent (250 Ok: queued as AbC-1)
+2026-11-22T10:00:01+09:00 mx1 postfix/smtp[4]: 4AAAA1: to=<ann@example.org>, \
+relay=smtp.sendgrid.net[192.0.2.5]:587, delay=1, dsn=2.0.0, status=sent (250 Ok: queued as AbC-1)
+2026-11-22T10:00:02+09:00 mx1 postfix/smtp[4]: 4AAAA1: to=<eve@example.org>, \
+relay=smtp.sendgrid.net[192.0.2.5]:587, delay=1, dsn=2.0.0, status=sent (250 Ok: queued as AbC-1)
+2026-11-22T10:00:02+09:00 mx1 postfix/qmgr[3]: 4AAAA1: removed
+""")
+    events = [dict(email="bob@example.org", event="delivered", response="250 OK"),
+              dict(email="ann@example.org", event="dropped", reason="Bounced Address",
+                   status="5.0.0")]
+    for i, event in enumerate(events):
+        event.update({"timestamp": 1795309300 + i, "sg_event_id": f"e{i}",
+                      "smtp-id": "<m1@client1.example>", "sg_message_id": "AbC-1.recvd-1-2.0"})
+    forms = {"an array": json.dumps(events), "in lines": "\n".join(map(json.dumps, events)),
+             "indented": json.dumps(events, indent=2),
+             "last event first": json.dumps(events[::-1])}
+    first = None
+    for name, form in forms.items():
+        path = made(f"story/{name}.json", form.encode())
+        for inputs, stdin in (([log, path], b""), ([path, log], b""), ([log, "-"], form.encode())):
+            found = report(ZONE, *inputs, stdin=stdin)
+            first = first or found
+            same(f"export, {name}", found, first)
+            check_sums(checks, f"export, {name}", found)
+    totals = first["totals"]
+    checks.equal("export: one story each",
+                 [totals[k] for k in ("recipients", "accepted", "failed", "confirmed",
+                                      "failed_after_acceptance")], [3, 2, 1, 1, 1])
+    checks.equal("export: the cause", first["causes"][0]["id"], "sendgrid/recipient-suppressed")
+    checks.equal("no export, nothing confirmed", whole["totals"]["confirmed"], None)
+checks.end()
