@@ -91,6 +91,13 @@ static bool is_final(uint32_t outcome)
     return outcome == SLS_DELIVERED || outcome == SLS_BOUNCED || outcome == SLS_DROPPED;
 }
 
+static enum fate fate_of(uint32_t outcome)
+{
+    if (outcome == SLS_SENT || outcome == SLS_DELIVERED)
+        return FATE_ACCEPTED;
+    return outcome == SLS_DEFERRED ? FATE_DELAYED : FATE_FAILED;
+}
+
 /* Does the event tell what became of the recipient, as far as is known now? */
 static bool decides(const struct recipient *recipient, const sls_attempt *event)
 {
@@ -98,7 +105,20 @@ static bool decides(const struct recipient *recipient, const sls_attempt *event)
 
     if (recipient->fate == FATE_NONE || final != recipient->final)
         return recipient->fate == FATE_NONE || final;
-    return event->time >= recipient->last;
+    if (event->time != recipient->last)
+        return event->time > recipient->last;
+    return fate_of(event->outcome) > recipient->fate; /* the worse word of a second */
+}
+
+/* A webhook that gets no answer is sent again: the same word of the same second. */
+static bool is_repeated(const struct recipient *recipient, const sls_attempt *event)
+{
+    if (recipient->fate == FATE_NONE || event->time == 0)
+        return false;
+    if (event->outcome == SLS_DEFERRED && event->time == recipient->refused)
+        return true;
+    return event->time == recipient->last && recipient->fate == fate_of(event->outcome) &&
+           recipient->final == is_final(event->outcome);
 }
 
 static void decide(struct recipient *recipient, const sls_attempt *event)
@@ -106,21 +126,10 @@ static void decide(struct recipient *recipient, const sls_attempt *event)
     recipient->final = is_final(event->outcome);
     recipient->last = event->time;
     recipient->confirmed = event->outcome == SLS_DELIVERED;
-    recipient->after_acceptance = false;
-    switch (event->outcome) {
-    case SLS_SENT:
-    case SLS_DELIVERED:
-        recipient->fate = FATE_ACCEPTED;
+    recipient->fate = fate_of(event->outcome);
+    if (recipient->fate == FATE_ACCEPTED)
         recipient->delay_ms = event->delay_ms;
-        break;
-    case SLS_DEFERRED:
-        recipient->fate = FATE_DELAYED;
-        break;
-    default:
-        recipient->fate = FATE_FAILED;
-        recipient->after_acceptance = true;
-        break;
-    }
+    recipient->after_acceptance = recipient->fate == FATE_FAILED;
 }
 
 static void refuse(struct join *join, struct recipient *recipient,
@@ -149,6 +158,8 @@ enum line_count events_line(struct join *join, const struct record *record,
     struct recipient *found =
         messages_recipient(join, m, fold_case(&folded, event->recipient));
     enum line_count count = count_of(event->outcome);
+    if (is_repeated(found, event))
+        return COUNT_NONE;
     found->attempts += count == COUNT_ATTEMPT;
     if (found->first == 0 || (event->time != 0 && event->time < found->first))
         found->first = event->time;
