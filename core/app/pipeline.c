@@ -204,7 +204,7 @@ void pipeline_read(struct pipeline *pipeline, struct lines *lines,
             note_strange(pipeline, line.text);
         else if (!take_line(pipeline, &record, origin, lines->number))
             record.kind = LINE_SKIPPED;
-        ledger_add(origin->ledger, &record, line.overlong, line.cut);
+        ledger_add(origin->ledger, &record, lines->number, line.overlong, line.cut);
     }
 }
 

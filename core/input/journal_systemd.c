@@ -145,20 +145,20 @@ static void add_message(struct journal *journal)
     }
 }
 
-/* The sender's own time, if it told one, else when the journal got the entry. */
+/* The sender's own time, if it told one, else when the journal got the entry.  Unix
+   seconds name no zone, so that the report shows the times in the user's. */
 static bool add_time(struct journal *journal)
 {
     sls_view told = field_of(journal, "_SOURCE_REALTIME_TIMESTAMP");
-    char second[RFC3339_BYTES], text[2 * RFC3339_BYTES];
+    char text[64];
     uint64_t time;
 
     if (!view_number(told, last_time, &time) &&
         sd_journal_get_realtime_usec(journal->reader, &time) < 0)
         return false;
-    clock_rfc3339(second, (int64_t)(time / SECOND_MICROSECONDS),
-                  (struct zone){.fixed = true});
-    snprintf(text, sizeof(text), "%.19s.%06u%s ", second,
-             (unsigned)(time % SECOND_MICROSECONDS), second + 19);
+    snprintf(text, sizeof(text), "%010llu.%06u ",
+             (unsigned long long)(time / SECOND_MICROSECONDS),
+             (unsigned)(time % SECOND_MICROSECONDS));
     add_text(journal, text);
     return true;
 }

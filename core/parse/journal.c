@@ -172,7 +172,8 @@ enum journal_kind journal_read(struct journal *journal, sls_view text, struct he
 {
     if (view_starts(text, VIEW("{")))
         return read_object(journal, text, head);
-    if (view_starts(text, VIEW("__CURSOR=")))
+    if (view_starts(text, VIEW("__CURSOR=")) ||
+        view_starts(text, VIEW("__REALTIME_TIMESTAMP=")))
         return read_entry(journal, text, head);
     return JOURNAL_NONE;
 }

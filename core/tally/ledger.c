@@ -11,14 +11,20 @@ static void note_format(struct ledger *ledger, const char *format)
         ledger->mixed = true;
 }
 
-void ledger_add(struct ledger *ledger, const struct record *record, bool overlong,
-                bool cut)
+static void add_malformed(struct ledger *ledger, uint64_t number)
+{
+    if (ledger->malformed++ == 0)
+        ledger->first_malformed = number;
+}
+
+void ledger_add(struct ledger *ledger, const struct record *record, uint64_t number,
+                bool overlong, bool cut)
 {
     ledger->lines++;
     if (overlong)
         ledger->overlong++;
     else if (cut || record->kind == LINE_MALFORMED)
-        ledger->malformed++;
+        add_malformed(ledger, number);
     else if (record->kind == LINE_SKIPPED)
         ledger->skipped++;
     else

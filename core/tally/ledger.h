@@ -21,13 +21,14 @@ struct ledger {
     uint64_t unselected; /* of the skipped: mail log lines that were not asked for */
     const char *duplicate_of; /* the input that is counted instead; NULL: none */
     uint64_t duplicates;      /* of the skipped: lines that it holds, too */
+    uint64_t first_malformed; /* the line it stands in; 0: none is */
     bool opened;
     struct why problem; /* empty when the input was read whole */
 };
 
-/* One line more; exactly one of the four sums grows. */
-void ledger_add(struct ledger *ledger, const struct record *record, bool overlong,
-                bool cut);
+/* One line more, which begins in line `number`; exactly one of the four sums grows. */
+void ledger_add(struct ledger *ledger, const struct record *record, uint64_t number,
+                bool overlong, bool cut);
 /* What its lines were taken for: "postfix", "mixed", "unknown". */
 const char *ledger_format(const struct ledger *ledger);
 /* The input holds what another one holds, and counts there.  Once is enough. */

@@ -77,20 +77,33 @@ void text_problems(struct page *page, const struct report *report)
     }
 }
 
+/* "  3 lines could not be read, the first is mail.log:7" */
+static void unread_lines(struct page *page, const struct ledger *first, uint64_t count)
+{
+    char number[GROUPED_BYTES];
+
+    page_format(page, "  %s line%s could not be read%s", number_grouped(number, count),
+                count == 1 ? "" : "s", count == 1 ? ": " : ", the first is ");
+    page_text(page, file_name(first->path));
+    page_format(page, ":%llu", (unsigned long long)first->first_malformed);
+    page_end(page);
+}
+
 void text_unread(struct page *page, const struct report *report)
 {
+    const struct ledger *first = NULL;
     uint64_t malformed = 0, overlong = 0;
     char number[GROUPED_BYTES];
 
     for (size_t i = 0; i < report->ledger_count; i++) {
-        malformed += report->ledgers[i].malformed;
-        overlong += report->ledgers[i].overlong;
+        const struct ledger *ledger = &report->ledgers[i];
+        malformed += ledger->malformed;
+        overlong += ledger->overlong;
+        if (first == NULL && ledger->malformed > 0)
+            first = ledger;
     }
-    if (malformed > 0) {
-        page_format(page, "  %s line%s could not be read as log lines",
-                    number_grouped(number, malformed), malformed == 1 ? "" : "s");
-        page_end(page);
-    }
+    if (first != NULL)
+        unread_lines(page, first, malformed);
     if (overlong > 0) {
         page_format(page, "  %s line%s longer than 64 KiB: only the start was read",
                     number_grouped(number, overlong), overlong == 1 ? " is" : "s are");

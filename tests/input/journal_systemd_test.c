@@ -292,8 +292,7 @@ Test(journal_systemd, damage, .timeout = 120)
         read_damaged(&reading, file, place,
                      (unsigned char)(raw[place] ^ (1 + state % 255)));
         for (const char *line = reading.text; *line != '\0'; count++) {
-            cr_assert_eq(strncmp(line + 26, "+00:00 ", 7), 0, "byte %zu: %s", place,
-                         line);
+            cr_assert(line[10] == '.' && line[17] == ' ', "byte %zu: %s", place, line);
             line = strchr(line, '\n') + 1;
         }
         cr_expect(count == ENTRIES || reading.problem.sentence[0] != '\0',

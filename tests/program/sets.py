@@ -2,10 +2,13 @@
 beside logs; and that neither order nor form of the inputs changes a report."""
 
 import bz2
+import datetime
 import gzip
 import json
 import lzma
 import os
+import re
+import subprocess
 import tempfile
 
 from program import SOURCE, Checks, check_sums, comparable, report
@@ -77,6 +80,33 @@ with tempfile.TemporaryDirectory() as folder:
     found = report(ZONE, packed, "-", stdin=TEXT)
     checks.true("a pipe cannot be read again: that is said", warned(found, "lines in common"))
     checks.true("pieces are no copies", not warned(report(ZONE, set_folder), "counted once"))
+
+    # The journal's own files, as journald would have written them.
+    remote = "/lib/systemd/systemd-journal-remote"
+    if os.access(remote, os.X_OK):
+        entries = []
+        for line in LINES[:3000]:
+            match = re.match(rb"(\S+) (\S+) ([^\[:]+)(?:\[(\d+)\])?: (.*)\n", line)
+            stamp = datetime.datetime.fromisoformat(match[1].decode()).timestamp()
+            entries.append(b"__REALTIME_TIMESTAMP=%d000000\n_HOSTNAME=%s\nSYSLOG_IDENTIFIER=%s\n"
+                           b"SYSLOG_PID=%s\nMESSAGE=%s\n\n" % (stamp, match[2], match[3],
+                                                              match[4] or b"1", match[5]))
+        journal = os.path.join(folder, "journals", "0123456789abcdef0123456789abcdef")
+        os.makedirs(journal)
+        subprocess.run([remote, "-o", journal + "/system.journal", "-"], input=b"".join(entries),
+                       check=True, capture_output=True)
+        lines = report(ZONE, made("some.log", b"".join(LINES[:3000])))
+        for place in (journal + "/system.journal", journal, os.path.dirname(journal)):
+            found = report(ZONE, f"--journal={place}")
+            checks.equal(f"{place}: totals", found["totals"], lines["totals"])
+            checks.equal(f"{place}: in the user's zone", found["period"]["first"][-6:], "+00:00")
+        both = report(ZONE, journal, packed)
+        checks.equal("a journal beside the log of it", both["totals"], whole["totals"])
+        checks.true("that is said", warned(both, "counted once"))
+        export = report(ZONE, "-", stdin=b"__CURSOR=1\n" + b"".join(entries))
+        checks.equal("its export form", export["totals"], lines["totals"])
+    else:
+        print("skipped: no systemd-journal-remote to make a journal with")
 
     # Two hosts with the same queue ids.
     other = made("hosts/mx2.log", TEXT.replace(b" mx1 ", b" mx2 "))

@@ -39,8 +39,8 @@ Test(ledger, one_sum_for_each_line)
     for (size_t i = 0; i < SLS_COUNT(rows); i++) {
         struct ledger ledger = {.lines = 0};
         struct record record = {.kind = rows[i].kind};
-        ledger_add(&ledger, &record, rows[i].overlong, rows[i].cut);
-        ledger_add(&all, &record, rows[i].overlong, rows[i].cut);
+        ledger_add(&ledger, &record, i + 1, rows[i].overlong, rows[i].cut);
+        ledger_add(&all, &record, i + 1, rows[i].overlong, rows[i].cut);
         cr_expect_eq(ledger.lines, 1, "%s", rows[i].name);
         cr_expect_eq(ledger.recognised, rows[i].recognised, "%s", rows[i].name);
         cr_expect_eq(ledger.skipped, rows[i].skipped, "%s", rows[i].name);
@@ -50,6 +50,7 @@ Test(ledger, one_sum_for_each_line)
     }
     cr_expect_eq(all.lines, SLS_COUNT(rows));
     cr_expect(ledger_adds_up(&all));
+    cr_expect_eq(all.first_malformed, 2, "the second row is the first malformed one");
 }
 
 Test(ledger, a_lost_line_shows)
@@ -66,7 +67,7 @@ Test(ledger, a_lost_line_shows)
 
 static void add(struct ledger *ledger, enum line_kind kind, const char *format)
 {
-    ledger_add(ledger, &(struct record){.kind = kind, .format = format}, false, false);
+    ledger_add(ledger, &(struct record){.kind = kind, .format = format}, 1, false, false);
 }
 
 Test(ledger, what_it_was_taken_for)

@@ -233,6 +233,7 @@ Test(report_text, problems_at_both_ends)
     add_trouble(&it);
     fail(&it.ledgers[0].problem, "mail.log: ends inside the compressed data");
     it.ledgers[0].malformed = 1;
+    it.ledgers[0].first_malformed = 7;
     it.ledgers[0].overlong = 2;
     it.warnings[0] = "something was left out";
     it.report.warning_count = 1;
@@ -246,7 +247,7 @@ Test(report_text, problems_at_both_ends)
     expect_after(text, problem, "FIX FIRST");
     cr_expect_not_null(strstr(text, "recipients, INCOMPLETE\n"), "%s", text);
     cr_expect_null(strstr(text, "all read"));
-    cr_expect_not_null(strstr(text, "  1 line could not be read as log lines\n"));
+    cr_expect_not_null(strstr(text, "  1 line could not be read: mail.log:7\n"));
     cr_expect_not_null(strstr(text, "  2 lines are longer than 64 KiB"));
     cr_expect_not_null(strstr(text, "  warning: something was left out\n"));
     free(text);
