@@ -15,6 +15,7 @@
 #include "app/options.h"
 #include "app/providers.h"
 #include "app/run.h"
+#include "app/usage.h"
 #include "write/report.h"
 
 /* "zcat mail.log.gz | smtplogscan": a pipe or a file stands at standard input. */
@@ -29,22 +30,7 @@ static bool input_is_piped(void)
 /* Without FILE nothing is read in silence: a person is shown what there is. */
 static int show_usage(void)
 {
-    static const char *const places[] = {"/var/log/mail.log", "/var/log/maillog",
-                                         "/var/log/syslog"};
-
-    fputs("Usage: smtplogscan [OPTION...] FILE...\n"
-          "  smtplogscan /var/log/mail.log.gz\n"
-          "  smtplogscan /var/log/mail.log* -o report.json\n"
-          "  journalctl -u 'postfix*' -o short-iso --since yesterday | smtplogscan -\n",
-          stderr);
-    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-        if (access(places[i], F_OK) == 0) {
-            bool readable = access(places[i], R_OK) == 0;
-            fprintf(stderr, "Found %s%s.  Try: %ssmtplogscan %s\n", places[i],
-                    readable ? "" : ", which only its owner and group may read",
-                    readable ? "" : "sudo ", places[i]);
-            break;
-        }
+    usage_print(stderr);
     return EXIT_NO_REPORT;
 }
 
