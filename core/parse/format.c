@@ -141,6 +141,12 @@ static bool read_head(struct parser *parser, sls_view line, struct head *head)
     return head->stamped;
 }
 
+/* "cron[12]: ..." is some program under syslog: no server's own log looks like that. */
+static bool is_of_another_program(const struct head *head)
+{
+    return head->program.len > 0 && head->pid.len > 0;
+}
+
 static const struct mta *claimed_stamped(struct parser *parser, struct head *head)
 {
     const struct mta *mta = NULL;
@@ -150,7 +156,9 @@ static const struct mta *claimed_stamped(struct parser *parser, struct head *hea
         if (mta == NULL)
             mta = claimed_inside(parser, head);
     }
-    return mta != NULL ? mta : claimed_without_program(head);
+    if (mta == NULL && !is_of_another_program(head))
+        mta = claimed_without_program(head);
+    return mta;
 }
 
 static void fill(struct parser *parser, const struct mta *mta, const struct head *head,

@@ -25,12 +25,9 @@ void join_close(struct join *join)
     table_close(&join->index);
 }
 
-static uint64_t message_key(const struct join *join, const sls_attempt *attempt,
-                            sls_view id)
+static uint64_t message_key(struct join *join, const sls_attempt *attempt, sls_view id)
 {
-    uint64_t place = hash_mix(hash_view(attempt->host, join->seed),
-                              hash_view(attempt->instance, join->seed));
-    return hash_mix(place, hash_view(id, join->seed));
+    return hash_mix(place_key(&join->place, attempt, join->seed), hash_view(id, join->seed));
 }
 
 /* A notice has no client: one under the id of a message that had is another message. */
@@ -205,7 +202,7 @@ static enum line_count line_attempt(struct join *join, uint32_t m,
     return line_attempt_at(join, found, record, recipient);
 }
 
-static uint64_t start_key(const struct join *join, const struct record *record)
+static uint64_t start_key(struct join *join, const struct record *record)
 {
     return ~message_key(join, &record->attempt, record->other_id);
 }

@@ -20,6 +20,7 @@
 #include "base/intern.h"
 #include "base/table.h"
 #include "parse/record.h"
+#include "queue/place.h"
 
 enum fate { FATE_NONE, FATE_ACCEPTED, FATE_DELAYED, FATE_FAILED };
 
@@ -80,6 +81,7 @@ struct join {
     uint32_t oldest, newest; /* messages by the last line about them */
     uint32_t nameless;       /* the open message without a queue id; 0: none */
     uint64_t nameless_count; /* so far */
+    struct place place;      /* of the last line: the next is mostly of the same */
     uint64_t events;         /* lines of exports taken in */
     uint64_t evicted;        /* times a message was handed on for want of memory */
     uint64_t vanished;       /* delayed recipients whose message left the queue */
