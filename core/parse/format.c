@@ -215,29 +215,29 @@ void parser_read_body(struct parser *parser, struct head *head, struct record *r
 
 /* A container's line has the time at which it came, if it tells none itself; what
    other programs print into containers is no damage. */
-static void read_inner_line(struct parser *parser, const struct head *head,
-                            struct record *record)
+static void settle_inner_line(const struct head *outer, struct record *record)
 {
-    read_line(parser, head->body, record);
     if (record->attempt.time == 0)
-        record->attempt.time = head->time;
+        record->attempt.time = outer->time;
     if (record->kind == LINE_MALFORMED && record->format == NULL)
         record->kind = LINE_SKIPPED;
 }
 
+/* One call of read_line() lets the compiler put it in line: every line comes by here. */
 void parser_read(struct parser *parser, sls_view line, struct record *record)
 {
     enum journal_kind kind = JOURNAL_NONE;
-    struct head head;
+    struct head outer;
 
     if (journal_begins(line))
-        kind = journal_read(&parser->journal, line, &head);
-    if (kind == JOURNAL_ENTRY)
-        parser_read_body(parser, &head, record);
-    else if (kind == JOURNAL_LINE)
-        read_inner_line(parser, &head, record);
-    else
-        read_line(parser, line, record);
+        kind = journal_read(&parser->journal, line, &outer);
+    if (kind == JOURNAL_ENTRY) {
+        parser_read_body(parser, &outer, record);
+        return;
+    }
+    read_line(parser, kind == JOURNAL_LINE ? outer.body : line, record);
+    if (kind == JOURNAL_LINE)
+        settle_inner_line(&outer, record);
 }
 
 const char *format_guess(sls_view line)

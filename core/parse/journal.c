@@ -94,16 +94,19 @@ static enum journal_kind read_container(struct journal *journal, sls_view text,
                                         struct head *head)
 {
     struct stamp_reader stamps;
+    struct head when;
     sls_view log, time;
 
     if (!json_reader_field(&journal->json, text, "log", &log) ||
         !json_reader_field(&journal->json, text, "time", &time))
         return JOURNAL_NONE;
-    *head = (struct head){.body = in_one_line(journal, log)};
     stamp_open(&stamps, (struct zone){.fixed = true}, 0, 0);
-    head->stamped = stamp_read(&stamps, &time, &head->time);
-    head->rest = head->body;
-    return head->stamped ? JOURNAL_LINE : JOURNAL_NONE;
+    syslog_read(&stamps, time, &when);
+    if (!when.stamped)
+        return JOURNAL_NONE;
+    *head = (struct head){.time = when.time, .stamped = true};
+    head->body = head->rest = in_one_line(journal, log);
+    return JOURNAL_LINE;
 }
 
 static enum journal_kind read_object(struct journal *journal, sls_view text,
