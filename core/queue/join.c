@@ -27,7 +27,8 @@ void join_close(struct join *join)
 
 static uint64_t message_key(struct join *join, const sls_attempt *attempt, sls_view id)
 {
-    return hash_mix(place_key(&join->place, attempt, join->seed), hash_view(id, join->seed));
+    return hash_mix(place_key(&join->place, attempt, join->seed),
+                    hash_view(id, join->seed));
 }
 
 /* A notice has no client: one under the id of a message that had is another message. */

@@ -1,5 +1,6 @@
 /*
- * place_test.c - the same place has the same key, whatever came before it; others have not.
+ * place_test.c - the same place has the same key, whatever came before it; others have
+ * not.
  */
 #include "queue/place.h"
 
@@ -11,8 +12,8 @@
 static const struct {
     const char *host, *instance;
 } places[] = {
-    {"mx1", "postfix"}, {"mx1", "postfix-out"}, {"mx2", "postfix"}, {"", ""},
-    {"mx1", ""},        {"", "mx1"},            {"mx", "1postfix"},
+    {"mx1", "postfix"}, {"mx1", "postfix-out"}, {"mx2", "postfix"}, {"", ""}, {"mx1", ""},
+    {"", "mx1"},        {"mx", "1postfix"},
 };
 
 static uint64_t key_of(struct place *place, size_t i)
