@@ -80,7 +80,10 @@ static uint16_t provider_of_line(struct pipeline *pipeline, const struct record 
     if (recipient != NULL && recipient->provider_known && record->by_start &&
         record->attempt.relay.len == 0)
         return (uint16_t)recipient->provider;
-    return judge_provider(&pipeline->judge, record->attempt.relay);
+    sls_view relay = record->attempt.relay;
+    if (relay.len == 0 && recipient != NULL)
+        relay = intern_view(&pipeline->names, recipient->relay);
+    return judge_provider(&pipeline->judge, relay);
 }
 
 static bool is_refusal(const struct record *record, const struct recipient *recipient)

@@ -229,6 +229,39 @@ static bool exim_claims(struct head *head)
     return head->stamped ? begins_line(body) : at_mark(body).len > 0;
 }
 
+/* What strerror() says of a host that cannot be reached. */
+static bool is_unreachable(sls_view words)
+{
+    static const sls_view all[] = {{"Connection timed out", 20},
+                                   {"Connection refused", 18},
+                                   {"Connection reset", 16},
+                                   {"Operation timed out", 19},
+                                   {"Network is unreachable", 22},
+                                   {"No route to host", 16},
+                                   {"Host is down", 12}};
+
+    for (size_t i = 0; i < SLS_COUNT(all); i++)
+        if (view_starts(words, all[i]))
+            return true;
+    return false;
+}
+
+/* "H=host [address] Connection timed out", older "host [address] Connection timed out":
+   the deferral that follows names no host. */
+static bool read_unreachable(sls_view rest, struct record *record)
+{
+    if (view_starts(rest, VIEW("H=")))
+        rest = view_skip(rest, 2);
+    sls_view host = view_take(&rest, ' ');
+    sls_view address = view_take(&rest, ' ');
+
+    if (!view_starts(address, VIEW("[")) || !is_unreachable(rest))
+        return false;
+    record->kind = LINE_DETAIL;
+    record->attempt.relay = host;
+    return true;
+}
+
 /* "MARK ..." behind the id; everything else is about the message, not its way. */
 static void read_message(struct reply_room *room, sls_view rest, struct record *record)
 {
@@ -236,7 +269,7 @@ static void read_message(struct reply_room *room, sls_view rest, struct record *
         read_arrival(view_skip(rest, 3), record);
     else if (view_starts(rest, VIEW("Completed")))
         record->kind = LINE_CLOSED;
-    else if (!exim_delivery(room, rest, record))
+    else if (!exim_delivery(room, rest, record) && !read_unreachable(rest, record))
         read_rejection(room, rest, record);
 }
 

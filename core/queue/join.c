@@ -55,6 +55,8 @@ static void learn(struct join *join, uint32_t m, const struct record *record)
     sls_view sender = record->attempt.sender;
 
     message->logged_in |= record->attempt.login.len > 0;
+    if (record->kind == LINE_DETAIL && record->attempt.relay.len > 0)
+        message->relay = intern_id(join->names, record->attempt.relay);
     if (record->attempt.message_id.len > 0)
         message->message_id = hash_view(record->attempt.message_id, join->seed);
     if (!record->sender_known)
@@ -72,6 +74,7 @@ static void line_opened(struct join *join, uint32_t m, const struct record *reco
     join->messages[m].sender_bytes = 0;
     join->messages[m].notice = join->messages[m].logged_in = false;
     join->messages[m].message_id = 0;
+    join->messages[m].relay = INTERN_NONE;
     learn(join, m, record);
     join->messages[m].opened = true;
 }
@@ -200,6 +203,7 @@ static enum line_count line_attempt(struct join *join, uint32_t m,
     if (record->delivery == DELIVERY_HOP)
         return line_hop(join, found, record);
     found->local = record->delivery == DELIVERY_LOCAL;
+    found->relay = record->attempt.relay.len == 0 ? join->messages[m].relay : INTERN_NONE;
     return line_attempt_at(join, found, record, recipient);
 }
 

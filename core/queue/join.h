@@ -40,6 +40,7 @@ struct recipient {
     int64_t delay_ms;        /* of the accepting attempt; -1: unknown */
     uint32_t sender, domain; /* interned names; the domain once it refused */
     uint32_t attempts;
+    uint32_t relay;    /* interned: of the last attempt, if another line named it */
     uint32_t provider; /* of the last attempt; opaque, set by who judges */
     bool provider_known;
     struct mark mark;      /* of the last refusal */

@@ -5,6 +5,7 @@
 #include "parse/exim.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,7 +73,7 @@ static const struct {
     {"frozen", OWN OLD "Frozen (delivery error message)", LINE_OTHER, "1abcDE-000123-AB",
      false},
     {"another host is tried", OWN OLD "mx.example [192.0.2.1] Connection timed out",
-     LINE_OTHER, "1abcDE-000123-AB", false},
+     LINE_DETAIL, "1abcDE-000123-AB", false},
     {"login refused", OWN OLD "LOGIN authenticator failed H=mx.example [192.0.2.1] 535 a",
      LINE_OTHER, "1abcDE-000123-AB", false},
     {"refusal before the next host",
@@ -289,5 +290,38 @@ Test(exim, every_beginning)
             parser_read(&parser, (sls_view){block, bytes}, &record);
             free(block);
         }
+    parser_close(&parser);
+}
+
+static const struct {
+    const char *text;
+    const char *relay; /* NULL: says nothing of a host that was tried */
+} tried[] = {
+    {"H=smtp.example [192.0.2.1] Connection timed out", "smtp.example"},
+    {"smtp.example [192.0.2.1] Connection refused", "smtp.example"},
+    {"H=smtp.example [2001:db8::1]:587 Network is unreachable", "smtp.example"},
+    {"H=smtp.example [192.0.2.1] No route to host", "smtp.example"},
+    {"H=smtp.example [192.0.2.1] F=<a@b> rejected after DATA: Connection timed out",
+     NULL},
+    {"H=smtp.example Connection timed out", NULL},
+    {"smtp.example [192.0.2.1]", NULL},
+    {"H=", NULL},
+};
+
+Test(exim, host_that_was_tried)
+{
+    struct parser parser = open_parser();
+
+    for (size_t i = 0; i < SLS_COUNT(tried); i++) {
+        char line[256];
+        struct record record;
+        snprintf(line, sizeof(line), OWN OLD "%s", tried[i].text);
+        char *block = read_line(&parser, line, &record);
+        cr_expect_eq(record.kind, tried[i].relay == NULL ? LINE_OTHER : LINE_DETAIL,
+                     "%s: %d", tried[i].text, record.kind);
+        cr_expect(view_equal(record.attempt.relay, view_of(tried[i].relay)), "%s: %.*s",
+                  tried[i].text, (int)record.attempt.relay.len, record.attempt.relay.ptr);
+        free(block);
+    }
     parser_close(&parser);
 }

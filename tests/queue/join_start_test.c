@@ -179,3 +179,31 @@ Test(join_start, reason_of_the_last_try)
     join_close(&join);
     intern_close(&names);
 }
+
+/* Exim names the host that was silent in a line of its own, before the deferral. */
+Test(join_start, relay_of_a_line_before)
+{
+    struct intern names;
+    struct join join;
+    struct recipient *recipient;
+    char heard[STORY_BYTES] = "";
+    struct record detail = {.kind = LINE_DETAIL};
+    struct record record = {.kind = LINE_ATTEMPT};
+
+    intern_open(&names, 100, 1);
+    join_open(&join, &names, 1 << 20, 1, hear, heard);
+    detail.attempt = (sls_attempt){.queue_id = VIEW("A"), .relay = VIEW("mx.example")};
+    record.attempt = (sls_attempt){
+        .outcome = SLS_DEFERRED, .queue_id = VIEW("A"), .recipient = VIEW(BOB)};
+    join_line(&join, &detail, &recipient);
+    cr_expect_null(recipient);
+    join_line(&join, &record, &recipient);
+    cr_assert_not_null(recipient);
+    cr_expect(view_equal(intern_view(&names, recipient->relay), VIEW("mx.example")));
+    record.attempt.relay = VIEW("other.example");
+    join_line(&join, &record, &recipient);
+    cr_assert_not_null(recipient);
+    cr_expect_eq(recipient->relay, INTERN_NONE, "the line itself names one");
+    join_close(&join);
+    intern_close(&names);
+}
