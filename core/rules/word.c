@@ -218,15 +218,26 @@ sls_view word_mask(enum word_kind kind)
     return masks[kind];
 }
 
+/* "found:" of "found:bob@example.com": letters, not all of them hexadecimal, a colon and
+   something behind it. */
+static size_t label_bytes(sls_view word)
+{
+    size_t n = 0;
+    bool hex = true;
+
+    for (; n < word.len && is_letter(word.ptr[n]); n++)
+        hex &= is_hex_letter(word.ptr[n]);
+    return !hex && n + 1 < word.len && word.ptr[n] == ':' ? n + 1 : 0;
+}
+
 sls_view word_prefix(sls_view word)
 {
-    static const sls_view prefixes[] = {{"IPv6:", 5}, {"ip:", 3}, {"mailto:", 7},
-                                        {"#", 1},     {"*", 1},   {"-", 1}};
+    static const sls_view prefixes[] = {{"IPv6:", 5}, {"#", 1}, {"*", 1}, {"-", 1}};
 
     for (size_t i = 0; i < SLS_COUNT(prefixes); i++)
         if (view_starts_nocase(word, prefixes[i]))
             return view_cut(word, prefixes[i].len);
-    return (sls_view){"", 0};
+    return view_cut(word, label_bytes(word));
 }
 
 bool word_query_is_stable(sls_view query)

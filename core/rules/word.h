@@ -24,7 +24,8 @@ enum word_kind word_kind_of(sls_view word);
 /* "<ip>" for WORD_IP, and so on. */
 sls_view word_mask(enum word_kind kind);
 
-/* What stands before the interesting part: "IPv6:", "ip:", "#", or nothing. */
+/* What stands before the interesting part and is not masked with it: "IPv6:", "#", the
+   "found:" of "found:bob@example.com", or nothing. */
 sls_view word_prefix(sls_view word);
 
 /* A URL's query that names a page and not a message. */
