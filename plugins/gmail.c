@@ -88,7 +88,8 @@ static const sls_rule rules[] = {
      .url = SMTP_CODES,
      .example = "530 5.7.0 Must issue a STARTTLS command first." END},
     {.id = "auth-required",
-     .pattern = "Authentication Required|\\?p=WantAuth|unauthenticated commands|^530\\b",
+     .pattern =
+         "Authentication Required(?! but)|\\?p=WantAuth|unauthenticated commands|^530\\b",
      .cause = "auth-missing",
      .advice = "Turn on SMTP login with the full address and an app password.\nIn "
                "Postfix check smtp_sasl_auth_enable and smtp_sasl_password_maps.",
