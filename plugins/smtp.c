@@ -2,10 +2,11 @@
  * smtp.c - what SMTP servers say, whoever runs them.
  *
  * The host asks this table when a provider's own rules say nothing, and alone when no
- * plugin claims the relay.  Four groups, first match wins: texts of particular services
- * and block lists; wording that many servers share; errors of the local mail server,
- * which have no reply code; bare codes.  Refusals of the sender stand before those of
- * the recipient, so that a failed login never advises to remove a recipient.
+ * plugin claims the relay.  Five groups, first match wins: texts of particular services
+ * and block lists; what one mail server says of itself, in front of which no reply code
+ * stands; wording that many servers share; errors of any local mail server; bare codes.
+ * Refusals of the sender stand before those of the recipient, so that a failed login
+ * never advises to remove a recipient.
  *
  * There is no rule for 5.0.0 and 4.0.0: Postfix makes them up, they mean nothing.
  * Sources: the postmaster pages named in .url, RFC 5321, 3463, 4954, 7372, 7504, 7505.
@@ -62,6 +63,18 @@
 #define DEBUGGING   "https://www.postfix.org/DEBUG_README.html"
 #define SASL        "https://www.postfix.org/SASL_README.html#client_sasl"
 #define TLS         "https://www.postfix.org/TLS_README.html#client_tls"
+#define EXIM(chapter)                                                                    \
+    "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-" chapter ".html"
+#define DEBIAN_EXIM "https://wiki.debian.org/Exim"
+#define SENDMAIL    "https://docs.freebsd.org/en/books/handbook/mail/"
+#define SYSEXITS    "https://man.openbsd.org/sysexits.3"
+#define OPENSMTPD   "https://man.openbsd.org/smtpd.conf.5"
+#define SMTPCTL     "https://man.openbsd.org/smtpctl.8"
+#define QMAIL       "https://cr.yp.to/qmail.html"
+#define NULLMAILER  "https://untroubled.org/nullmailer/"
+#define SSMTP       "https://wiki.debian.org/sSMTP"
+#define MSMTP       "https://marlam.de/msmtp/msmtp.html"
+#define HARAKA      "https://haraka.github.io/core/Outbound"
 
 #define ADVISE(slug, text) .cause = slug, .advice = text
 
@@ -702,6 +715,8 @@ static const sls_rule rules[] = {
      .pattern = "no smtp service|a problem occurred\\. \\(ask your postmaster",
      .example = "554 Nemesis ESMTP Service not available No SMTP service\n"
                 "554 IP=192.0.2.7 - A problem occurred. (Ask your postmaster for help"},
+    {RULE("gmx-volume", RATE_LIMITED, GMX), .reply = 4, .pattern = "\\(mail bomb\\)",
+     .example = "450 4.3.2 Too many mails (mail bomb), try again in 55 minute(s)"},
     {RULE("gmx-policy", POLICY_BLOCKED, GMX),
      .pattern = "reject due to policy restrictions",
      .example = "550 Requested action not taken: mailbox unavailable Reject due to "
@@ -889,15 +904,296 @@ static const sls_rule rules[] = {
                 "550 permanent failure for one or more recipients\n"
                 "554 rejecting banned content\n550 5.7.0 Local Policy Violation"},
 
+    /* Exim of itself.  A queue's own words are the cause only where the log holds no
+       attempt that says more. */
+    {RULE("not-tried",
+          ADVISE("not-tried",
+                 "Wait: the message was queued without an attempt to send it.\n"
+                 "If it stays, let a queue run come regularly: exim -q15m, sendmail "
+                 "-q15m."),
+          EXIM("the_exim_command_line")),
+     .pattern = "^domain (matches|is in) queue_\\w*domains|^queued$|-odqs? set|"
+                "^local delivery is being queued",
+     .example = "domain matches queue_smtp_domains, or -odqs set\n"
+                "domain matches queue_domains, or -odq set\nqueued"},
+    {RULE("put-off",
+          ADVISE("delivery-suspended",
+                 "Wait: an earlier attempt failed, and an earlier line of the log says "
+                 "why.\nThe queue tells it, too: exinext DOMAIN for Exim, mailq for "
+                 "Sendmail."),
+          EXIM("retry_configuration")),
+     .action = "wait",
+     .pattern = "^retry time not reached( for any host( for \\S+)?)?$|^deferred$",
+     .example = "retry time not reached for any host\nDeferred"},
+    {RULE("frozen",
+          ADVISE("delivery-suspended",
+                 "Read the message's own log, exim -Mvl ID: it says why it was frozen.\n"
+                 "Correct that and let it be sent, exim -M ID, or drop it, exim -Mrm "
+                 "ID."),
+          EXIM("the_exim_command_line")),
+     .pattern = "^(message is )?frozen\\b", .example = "Message is frozen"},
+    {RULE("gave-up",
+          ADVISE("message-expired",
+                 "Look for the last error before it: exinext DOMAIN or an earlier line "
+                 "says why the hosts failed.\nCorrect it and send the message again."),
+          EXIM("retry_configuration") "\n" HARAKA),
+     .pattern = "^retry timeout exceeded|^retry time not reached for any host after|"
+                "^all hosts (for \\S+ )?have been failing|^too many failures$",
+     .example =
+         "retry timeout exceeded\n"
+         "retry time not reached for any host after a long failure period\n"
+         "all hosts for 'example.org' have been failing for a long time (and retry "
+         "time not reached)\n"
+         "all hosts have been failing for a long time and were last tried after this "
+         "message arrived\nToo many failures"},
+    {RULE("exim-local-only",
+          ADVISE("local-system-error",
+                 "Run dpkg-reconfigure exim4-config: this Exim delivers on its own host "
+                 "alone.\nChoose \"internet site\", or \"mail sent by smarthost\" and "
+                 "name your relay."),
+          DEBIAN_EXIM),
+     .pattern = "mailing to remote domains not supported",
+     .example = "Mailing to remote domains not supported"},
+    {RULE("exim-unrouteable",
+          ADVISE("domain-not-found",
+                 "Check the address for typing errors: nobody here knows its domain or "
+                 "its user.\nexim -bt ADDRESS tells which router was asked and why not.\n"
+                 "If the domain is your own, check local_domains and its users."),
+          EXIM("generic_options_for_routers")),
+     .pattern = "^unrouteable address", .example = "Unrouteable address"},
+    {RULE("exim-own-mx",
+          ADVISE("mail-loop",
+                 "If this server takes the domain's mail, add it to local_domains "
+                 "(dc_other_hostnames in Debian).\n"
+                 "If not, correct the domain's MX record: it names this server."),
+          EXIM("the_dnslookup_router")),
+     .pattern = "^lowest numbered MX record points to local host|"
+                "^remote host address is the local host",
+     .example = "lowest numbered MX record points to local host\n"
+                "remote host address is the local host"},
+    {RULE("exim-no-smarthost",
+          ADVISE("relay-host-not-found",
+                 "Correct the relay's name in Exim's router: route_list, or dc_smarthost "
+                 "in Debian.\nCheck that this host resolves it: getent hosts NAME."),
+          EXIM("the_manualroute_router")),
+     .pattern = "^lookup of host .{1,120} failed in \\S+ router",
+     .example = "lookup of host \"smtp.example.com\" failed in smarthost router"},
+    {RULE("network-unreachable",
+          ADVISE("connect-refused",
+                 "Check this host's routes and firewall: no way leads to the other "
+                 "server.\nWithout an IPv6 route use IPv4 alone: disable_ipv6 = true in "
+                 "Exim, inet_protocols = ipv4 in Postfix."),
+          EXIM("main_configuration")),
+     .pattern = "^network is unreachable$", .example = "Network is unreachable"},
+
+    /* Sendmail of itself: the words of sysexits(3), whatever the server said */
+    {RULE("sendmail-sender",
+          ADVISE("sender-address-invalid",
+                 "Check the sender's address: the other server refused it, the bounce "
+                 "quotes its words.\n"
+                 "Send from a domain that exists: MASQUERADE_AS in sendmail.mc."),
+          SENDMAIL "\n" SYSEXITS),
+     .pattern = "^data format error$", .example = "Data format error"},
+    {RULE("sendmail-config",
+          ADVISE("local-system-error",
+                 "If the domain is this server's own, add it to /etc/mail/"
+                 "local-host-names: the mail came back.\n"
+                 "If not, check SMART_HOST, the mailertable and the domain's MX record."),
+          SENDMAIL),
+     .pattern = "^local configuration error$", .example = "Local configuration error"},
+    {RULE("sendmail-system", LOCAL_SYSTEM_ERROR, SYSEXITS),
+     .pattern = "^(operating system error|I/O error|internal error|"
+                "(critical )?system file missing|insufficient permission|"
+                "command line usage error|cannot open input|bad file number|"
+                "can't create( \\(user\\))? output( file)?)$",
+     .example = "Operating system error\nI/O error\nInsufficient permission\n"
+                "System file missing\nCan't create output"},
+
+    /* OpenSMTPD of itself */
+    {RULE("opensmtpd-refused",
+          ADVISE("policy-blocked",
+                 "Read the lines \"mta error\" or \"smtp-out: Error\" before it: all "
+                 "servers of the domain refused yours.\n"
+                 "Often its IP is on a block list or has no PTR record."),
+          OPENSMTPD),
+     .pattern = "^destination seems? to reject all mails",
+     .example = "Destination seem to reject all mails"},
+    {RULE("opensmtpd-no-route",
+          ADVISE("connect-refused",
+                 "If no domain can be reached, your network blocks port 25: send through "
+                 "a relay on port 587 or 465.\n"
+                 "If it is one domain, wait: smtpctl show hosts tells which servers "
+                 "fail.\nAn address family mismatch means: only IPv6, or only IPv4."),
+          OPENSMTPD "\n" SMTPCTL),
+     .pattern = "^network error on destination|^no valid route to|"
+                "^address family mismatch on",
+     .example = "Network error on destination MXs\nNo valid route to remote MX\n"
+                "Address family mismatch on destination MXs"},
+    {RULE("opensmtpd-credentials",
+          ADVISE("auth-missing",
+                 "Put a line \"LABEL USER:PASSWORD\" into the table after auth, with the "
+                 "label before the @ of the relay's URL.\n"
+                 "Check that smtpd may read the table's file."),
+          OPENSMTPD),
+     .pattern = "^could not retrieve credentials|^credentials unavailable",
+     .example = "Could not retrieve credentials\nCredentials unavailable"},
+    {RULE("opensmtpd-local",
+          ADVISE(
+              "local-system-error",
+              "Check the tables and source addresses that smtpd.conf names, and the "
+              "warnings before this line.\nIf routes are blocked, somebody did that with "
+              "smtpctl, which also lifts it."),
+          OPENSMTPD "\n" SMTPCTL),
+     .pattern = "^could not retrieve source address|^cannot retrieve smarthost|"
+                "^could not get message fd|^all routes to destination blocked",
+     .example = "Could not retrieve source address\nCannot retrieve smarthost\n"
+                "All routes to destination blocked"},
+
+    /* qmail of itself */
+    {RULE("qmail-no-host",
+          ADVISE("domain-not-found",
+                 "Check the part of the address after the @ for typing errors.\n"
+                 "If the host named is your relay, correct it in control/smtproutes."),
+          QMAIL),
+     .pattern = "^sorry, I couldn't find (any host|a mail exchanger)",
+     .example = "Sorry, I couldn't find any host named example.org. (#5.1.2)\n"
+                "Sorry, I couldn't find a mail exchanger or IP address. (#5.4.4)"},
+    {RULE("qmail-cname",
+          ADVISE("dns-temporary",
+                 "Wait: name servers did not answer; qmail asks again.\n"
+                 "If one domain never works, its answers may be too long for your qmail: "
+                 "update it, or name a relay in control/smtproutes."),
+          QMAIL),
+     .pattern = "^CNAME lookup failed temporarily",
+     .example = "CNAME lookup failed temporarily. (#4.4.3)"},
+    {RULE("qmail-own-mx",
+          ADVISE("mail-loop",
+                 "If this server takes the domain's mail, add it to control/locals or "
+                 "control/virtualdomains.\n"
+                 "If not, correct the domain's MX record: it names this server."),
+          QMAIL),
+     .pattern = "^sorry\\. Although I'm listed as a best-preference MX",
+     .example = "Sorry. Although I'm listed as a best-preference MX or A for that host, "
+                "it isn't in my control/locals file, so I don't treat it as local. "
+                "(#5.4.6)"},
+    {RULE("qmail-system", LOCAL_SYSTEM_ERROR, QMAIL),
+     .pattern = "^(qmail-\\w+ (was )?(crashed|invoked)|I \\(qmail-\\w+\\) was invoked|"
+                "unable to (run qmail|switch to|read (message|control|\\$))|"
+                "system resources temporarily unavailable|I ran out of memory|"
+                "file has been locked|aack, child crashed|uh-oh: |"
+                "sorry, message has wrong owner)",
+     .example = "qmail-remote crashed.\nUnable to run qmail-remote.\n"
+                "Unable to read control files. (#4.3.0)\n"
+                "System resources temporarily unavailable. (#4.3.0)"},
+
+    /* nullmailer, sSMTP and msmtp of themselves: the one relay they know */
+    {RULE("relay-not-found",
+          ADVISE("relay-host-not-found",
+                 "Correct the relay's name: /etc/nullmailer/remotes, or relay host in "
+                 "smtpd.conf.\nCheck that this host resolves it: getent hosts NAME."),
+          NULLMAILER "\n" OPENSMTPD),
+     .pattern = "^host (not found|has no address)$|^fatal error in gethostbyname",
+     .example = "Host not found\nHost has no address\nFatal error in gethostbyname"},
+    {RULE("nullmailer-system",
+          ADVISE("local-system-error",
+                 "Check /etc/nullmailer/remotes: the second word of a line is smtp or "
+                 "qmqp, --source names an address of this host.\n"
+                 "Read the lines before it."),
+          NULLMAILER),
+     .pattern = "^(socket failed|failed to bind source address|could not exec program)$",
+     .example = "Socket failed\nFailed to bind source address\nCould not exec program"},
+    {RULE("ssmtp-no-connection",
+          ADVISE("connect-refused",
+                 "Correct mailhub=HOST:PORT in /etc/ssmtp/ssmtp.conf, check the firewall."
+                 "\nPort 587 wants UseTLS=YES and UseSTARTTLS=YES, port 465 UseTLS=YES "
+                 "alone.\nSend again: sSMTP keeps no queue."),
+          SSMTP),
+     .pattern = "^cannot open (<(host|ip)>|\\S+:(\\d+|<num>))$",
+     .example = "Cannot open smtp.example.com:587\nCannot open mailhub:25"},
+    {RULE("no-greeting",
+          ADVISE("protocol-error",
+                 "Check host and port: port 465 wants TLS from the start, 587 and 25 do "
+                 "not.\nIf they are right, the server refuses this host's address: ask "
+                 "its provider.\nSend again: nothing was queued."),
+          SSMTP "\n" MSMTP),
+     .action = "fix-config",
+     .pattern = "^invalid response SMTP server|^cannot get initial OK message",
+     .example =
+         "Invalid response SMTP server\ncannot get initial OK message from server"},
+    {RULE("ssmtp-lost",
+          ADVISE("connection-lost",
+                 "Send again: sSMTP gave up waiting for the server, and keeps no queue.\n"
+                 "If it happens often, check the network, or use a mailer with a queue."),
+          SSMTP),
+     .action = "review", .pattern = "^connection lost in middle of processing",
+     .example = "Connection lost in middle of processing"},
+    {RULE("msmtp-dns",
+          ADVISE("dns-temporary",
+                 "Check this host's DNS, /etc/resolv.conf: the relay could not be looked "
+                 "up.\nSend again: msmtp keeps no queue."),
+          MSMTP),
+     .action = "fix-config", .pattern = "^cannot locate host .{1,120}: temporary",
+     .example = "cannot locate host smtp.example.com: Temporary failure in name "
+                "resolution"},
+    {RULE("msmtp-relay-not-found",
+          ADVISE("relay-host-not-found",
+                 "Correct host in ~/.msmtprc or /etc/msmtprc: the name does not resolve."
+                 "\nSend again: msmtp keeps no queue."),
+          MSMTP),
+     .pattern = "^cannot locate host ",
+     .example = "cannot locate host smtp.example.com: Name or service not known\n"
+                "cannot locate host mailhub: No address associated with hostname"},
+    {RULE("msmtp-no-reply",
+          ADVISE("connection-lost",
+                 "Check port and tls_starttls in msmtprc: on for port 587, off for 465.\n"
+                 "Some servers hang up on a name they do not like: set domain to this "
+                 "host's full name.\nSend again: msmtp keeps no queue."),
+          MSMTP),
+     .action = "fix-config", .pattern = "^the server sent an (empty|invalid) reply",
+     .example = "the server sent an empty reply\nthe server sent an invalid reply"},
+    {RULE("msmtp-method",
+          ADVISE("auth-method-disabled",
+                 "Set tls on in msmtprc: without it msmtp sends no password.\n"
+                 "Or name a method that the server offers: auth plain, auth login."),
+          MSMTP),
+     .pattern = "^no authentication method available|"
+                "^cannot (use|find) a (secure|usable) authentication method|"
+                "^authentication method \\S+ (is )?not supported",
+     .example = "no authentication method available\n"
+                "cannot use a secure authentication method\n"
+                "authentication method CRAM-MD5 not supported"},
+    {RULE("msmtp-refused",
+          ADVISE("reason-not-logged",
+                 "Send the message again with msmtp --debug: it shows the server's "
+                 "words.\nCheck account, from and tls in msmtprc."),
+          MSMTP),
+     .pattern = "^the server (did|does) not accept (the mail|mail data)|"
+                "^(envelope[- ]from|recipient) address .{1,320} not accepted by the "
+                "server|^command .{1,40} failed$",
+     .example = "the server did not accept the mail\n"
+                "the server does not accept mail data\n"
+                "envelope from address shop@example.com not accepted by the server\n"
+                "command EHLO failed"},
+
+    /* Haraka of itself */
+    {RULE("haraka-no-server",
+          ADVISE("connect-refused",
+                 "Read the lines \"Failed to get\" before it: they say why no server was "
+                 "reached.\nIf no domain works, your network blocks port 25: "
+                 "send through a relay on port 587 or 465.\nIf it is one domain, wait."),
+          HARAKA),
+     .pattern = "^tried all MXs", .example = "Tried all MXs"},
+
     /* Any server: first what only looks like another cause */
     {RULE("mail-loop", MAIL_LOOP, POSTCONF("mydestination")),
      .pattern = "mail (forwarding )?loop|loops? back|too many hops|hop count|"
                 "routing loop|exceeded \\d+ hops|loop detected|too many received|"
-                "lowest numbered MX record points to local host|forwarding loop",
+                "forwarding loop|message is looping|MX points (back )?to (loop|self)",
      .example = "554 5.4.0 Error: too many hops\n"
                 "554 5.4.14 Hop count exceeded - possible mail loop\n"
                 "mail for example.org loops back to myself\n"
-                "mail forwarding loop for jane@example.org"},
+                "mail forwarding loop for jane@example.org\nMX points to loop\n"
+                "This message is looping: it already has my Delivered-To line. (#5.4.6)"},
     {RULE("unusual-rate", LOW_REPUTATION, GUIDELINES),
      .pattern = "unusual (rate|amount) of",
      .example = "421 4.7.28 Gmail has detected an unusual rate of unsolicited mail "
@@ -921,12 +1217,19 @@ static const sls_rule rules[] = {
                 "starttls).{0,30}(handshake|negotiation|connect\\w*|init\\w*|"
                 "session).{0,20}(fail|error|not )|handshake fail|"
                 "certificate (is )?(not (yet )?(verified|trusted|valid)|verif\\w+ fail|"
-                "has expired|expired)|SSL_connect error|wrong version number|"
+                "has expired|expired)|SSL_connect\\b|wrong version number|"
                 "unknown ca\\b|self-signed certificate|no shared cipher|"
-                "TLS not available|TLS packet|TLSA|\\bDANE\\b",
+                "TLS not available|TLS packet|TLSA|\\bDANE\\b|"
+                "attempt to start TLS failed|gnutls_handshake|^(START)?(SSL|"
+                "TLS) not working|cannot initialize TLS|error in SSL\\b",
      .example = "454 4.7.0 TLS not available due to temporary reason\n"
                 "TLS is required, but our TLS engine is unavailable\n"
-                "Cannot start TLS: handshake failure\nServer certificate not verified"},
+                "Cannot start TLS: handshake failure\nServer certificate not verified\n"
+                "a TLS session is required for mx.example.org [192.0.2.7], but an "
+                "attempt to start TLS failed\n"
+                "TLS session: (gnutls_handshake): A TLS fatal alert has been received.\n"
+                "SSL not working\nTLS certificate verification failed: the certificate "
+                "hasn't got a known issuer"},
     {RULE("tls-not-offered",
           ADVISE("tls-required",
                  "Use a port where the server offers TLS: 587 with STARTTLS, 465 with TLS"
@@ -934,11 +1237,15 @@ static const sls_rule rules[] = {
                  "If a firewall or virus scanner strips STARTTLS, switch that off.\n"
                  "Only for a server without TLS: set the level to may."),
           TLS),
-     .pattern = "TLS is required, but|TLS session is required, but|"
+     .pattern = "TLS is required, but|TLS session is required( for .{1,120})?, but|"
+                "TLS required but not supported|"
                 "server does not support TLS|not support STARTTLS|"
                 "STARTTLS not (supported|offered)",
      .example = "TLS is required, but was not offered by host mx.example.com\n"
                 "a TLS session is required, but the server did not offer TLS support\n"
+                "a TLS session is required for mx.example.org [192.0.2.7], but the "
+                "server did not offer TLS support\n"
+                "TLS required but not supported by remote host\n"
                 "the server does not support TLS via the STARTTLS command"},
     {RULE("tls-required", TLS_REQUIRED, RFC("3207")),
      .pattern = "must issue a STARTTLS|starttls (command )?(is )?(first|required|"
@@ -1010,13 +1317,15 @@ static const sls_rule rules[] = {
                 "enabled))|(unrecogni[sz]ed|unsupported|unknown|invalid) auth\\w* (type|"
                 "mechanism|method)|no compatible authentication|"
                 "not support (\\w+ )?authentication|"
+                "authentication required but (no common|it is not)|"
                 "AUTH command used when not advertised|SMTP (access|service|"
                 "protocol) (is |has been )?(disabled|not enabled)|XOAUTH is no longer|"
                 "not permitted for that AUTH mode",
      .example = "534 5.7.9 Authentication mechanism is too weak\n"
                 "504 5.7.4 Unrecognized Authentication Type\n"
                 "503 AUTH command used when not advertised\n"
-                "the server does not support authentication"},
+                "the server does not support authentication\n"
+                "authentication required but no common mechanisms were found"},
     {RULE("account-at-login", ACCOUNT_SUSPENDED, RFC("4954#section-6")), .reply = 53,
      .pattern = "(account|user|mailbox|access) (\\w+ )?(is |has been |was )?(disabled|"
                 "suspended|blocked|locked|inactive|expired|terminated|closed)",
@@ -1044,7 +1353,7 @@ static const sls_rule rules[] = {
                 "bad|wrong) (user ?name|login|password|credentials(?! for relay)|"
                 "api key|auth\\w* (data|credentials|token))|authori[sz]ation grant|"
                 "cannot decode response|(could not|unable to|can ?not) authenticate|"
-                "authenticator failed|authentication attempt|"
+                "authenticator failed|authentication attempt|authori[sz]ation failed|"
                 "no authentication type succeeded|bad protocol / cancel|"
                 "authentication protocol loop|(SASL|SMTP|PLAIN|LOGIN|"
                 "CRAM-MD5) (\\[CACHED\\] )?authentication (failed|failure|unsuccessful)|"
@@ -1054,7 +1363,10 @@ static const sls_rule rules[] = {
      .example = "535 5.7.8 Username and Password not accepted\n"
                 "535 5.7.0 Invalid login or password\n"
                 "435 4.7.8 Error: authentication failed: authentication failure\n"
-                "451 Authentication failed: Could not authenticate"},
+                "451 Authentication failed: Could not authenticate\n"
+                "authentication failed (method PLAIN)\nInvalid credentials\n"
+                "plain authenticator failed H=smtp.example.com [192.0.2.7]\n"
+                "authentication required but authentication attempt(s) failed"},
     {RULE("reply-535", AUTH_BAD_CREDENTIALS, RFC("4954#section-6")), .reply = 535,
      .example = "535 5.7.8 Login not possible"},
     {RULE("reply-534", AUTH_METHOD_DISABLED, RFC("4954#section-6")), .reply = 534,
@@ -1147,8 +1459,10 @@ static const sls_rule rules[] = {
                 "forg|syntax|illegal|resolv|impersonat|mismatch|argument)|(reject|"
                 "invalid|bad|forged|illegal|malformed|incorrect|unacceptable|"
                 "denied)\\b.{0,30}\\b(helo|ehlo)\\b|need fully-qualified hostname|"
-                "try again later, closing connection\\. \\(EHLO\\)",
+                "try again later, closing connection\\. \\(EHLO\\)|"
+                "not accept (EHLO|HELO)",
      .example = "504 5.5.2 Helo command rejected: need fully-qualified hostname\n"
+                "SMTP server does not accept EHLO or HELO commands\n"
                 "550 5.7.506 Access Denied, Bad HELO"},
     {RULE("open-relay", IP_BLOCKLISTED, REPLIES),
      .pattern = "(is|as) an? open (relay|proxy)",
@@ -1437,10 +1751,13 @@ static const sls_rule rules[] = {
      .pattern = "null ?MX|(domain|host|server)\\b.{0,80}(does not|doesn't|"
                 "will not) (accept|receive) (any )?(e?-?mail|messages)\\b(?! (from|over|"
                 "sent|via|with))|indicated no SMTP service|accepts? no (e-?)?mail|"
-                "(domain|host) (is )?not accepting (e-?)?mail",
+                "(domain|host) (is )?not accepting (e-?)?mail|nowhere to deliver mail|"
+                "empty MX list",
      .example = "Domain example.org does not accept mail (nullMX)\n"
                 "550 Host does not accept mail\n"
-                "an MX or SRV record indicated no SMTP service"},
+                "an MX or SRV record indicated no SMTP service\n"
+                "Domain example.org sends and receives no email (NULL MX)\n"
+                "Nowhere to deliver mail to for domain: example.org"},
     {RULE("domain-not-found", DOMAIN_NOT_FOUND,
           POSTCONF("reject_unknown_recipient_domain")),
      .pattern = "(recipient|destination|target|e?mail|its|the|that|this|invalid|no such|"
@@ -1460,6 +1777,8 @@ static const sls_rule rules[] = {
      .example = "450 4.1.2 <jane@example.org>: Recipient address rejected: Domain not "
                 "found\nHost or domain name not found\n"
                 "550 5.1.2 Host unknown (Name server: example.org: host not found)\n"
+                "all relevant MX records point to non-existent hosts\n"
+                "No MX found for domain\nNo Such Domain: example.org\n"
                 "550 5.4.4 Invalid domain"},
     {RULE("recipient-refused", RECIPIENT_REFUSED, REPLIES),
      .pattern = "recipient address rejected: (access denied|policy|refused|not accepted|"
@@ -1470,8 +1789,9 @@ static const sls_rule rules[] = {
                 "552 5.1.1 <jane@example.org> Mailbox delivery failure policy error\n"
                 "541 5.4.1 Mail rejected by destination domain"},
     {RULE("user-unknown", USER_UNKNOWN, POSTCONF("reject_unverified_recipient")),
-     .pattern = "\\b(user|recipient|mail ?box|mbox|account|address(ee)?|alias|person|"
-                "employee|e-?mail|name|destinatario)s?\\b.{0,60}(unknown|not found|"
+     .pattern = "(?!^user unknown$)\\b(user|recipient|mail ?box|mbox|account|"
+                "address(ee)?|alias|person|employee|e-?mail|name|destinatario)s?\\b.{0,"
+                "60}(unknown|not found|"
                 "n't exist|not exist|isn't valid|not known|no longer (exists?|valid|"
                 "available)|invalid|could not be found|cannot be found|unallocated|"
                 "not available|unavailable|non-?existent|not valid|marked as invalid|"
@@ -1487,7 +1807,7 @@ static const sls_rule rules[] = {
                 "not in my validrcptto|bad destination mailbox|"
                 "(?<!recipient )address rejected(?!:)|no longer (employed|works)|"
                 "\\bRCP-P1\\b|not configured to receive|does not have an account|(not|"
-                "n't) a user here",
+                "n't) a user here|unknown local[- ]part",
      .example = "550 5.1.1 <jane@example.org>: Recipient address rejected: User unknown "
                 "in virtual mailbox table\n"
                 "550 5.1.1 sorry, no mailbox here by that name. (#5.1.1)\n"
@@ -1500,11 +1820,14 @@ static const sls_rule rules[] = {
     {RULE("dns-temporary", DNS_TEMPORARY, DEBUGGING),
      .pattern = "DNS (resolving |lookup |query |server )?(error|fail|timeout|problem)|"
                 "(domain|host|MX|name ?server|DNS).{0,40}(lookup (fail|error|timed)|"
-                "try again|SERVFAIL)|temporary DNS|name server:|"
+                "try again|SERVFAIL)|temporary DNS|name server(:| timeout)|"
+                "temporary (failure in )?MX lookup|temporary error in gethostbyname|"
                 "temporary failure in name resolution|DNS type '",
      .example = "451 4.4.0 DNS resolving error\n"
                 "Deferred: Name server: mx.example.org.: host name lookup failure\n"
-                "Temporary failure in name resolution"},
+                "Temporary failure in name resolution\nTemporary failure in MX lookup\n"
+                "Temporary error in gethostbyname\nName server timeout\n"
+                "DNS lookup failure: Error: queryMx ESERVFAIL example.org"},
     {RULE("syntax", PROTOCOL_ERROR, REPLIES),
      .pattern = "syntax error|bad sequence|(command|parameter|argument|"
                 "option)s?\\b.{0,20}(unrecogni[sz]ed|not (recogni[sz]ed|implemented|"
@@ -1512,7 +1835,8 @@ static const sls_rule rules[] = {
                 "(unrecogni[sz]ed|unimplemented|unknown|invalid|unexpected) (command|"
                 "parameter|argument|option|verb)|not implemented|need (RCPT|MAIL|DATA)|"
                 "(RCPT|MAIL|DATA) first|no valid (recipients|rcpt)|protocol (error|"
-                "violation)|improper (sequence|command|use of)|pipelin|nested MAIL|"
+                "violation)|improper (sequence|command|use of)|malformed SMTP "
+                "reply|pipelin|nested MAIL|"
                 "SMTPUTF8|no DATA after|accommodate parameters|no parameters allowed|"
                 "identity changes|STARTTLS may not be repeated|"
                 "multiple destination domains|exchange line|utf-?8 (header|address)",
@@ -1568,33 +1892,44 @@ static const sls_rule rules[] = {
      .pattern = "lost connection|connection (was |has been |unexpectedly )?(lost|closed|"
                 "reset|dropped|died|terminated|aborted)|(host|server|peer|"
                 "side) (unexpectedly )?(closed|dropped|reset)|closed (the )?connection|"
-                "broken pipe|empty reply|unexpected EOF|may be sent more than once|"
+                "broken pipe|unexpected EOF|ECONNRESET|may be sent more than once|"
                 "remote protocol error",
      .example = "lost connection with mx.example.org[192.0.2.7] while receiving the "
                 "initial server greeting\n"
                 "Remote host closed connection in response to initial connection\n"
-                "the server sent an empty reply\n"
+                "Connected to 192.0.2.7 but connection died. (#4.4.2)\n"
+                "Connection reset by mx.example.org.\n"
                 "timed out while sending end of data -- message may be sent more than "
                 "once"},
     {RULE("session-timeout", CONNECT_TIMEOUT, DEBUGGING), .action = "wait",
      .pattern = "conversation with .{0,80}timed out|timed out while (sending|receiving|"
-                "performing)",
-     .example = "conversation with mx.example.org[192.0.2.7] timed out while sending "
-                "RCPT TO"},
+                "performing)|SMTP timeout (while connected to .{1,120} )?after "
+                "(?!initial)",
+     .example =
+         "conversation with mx.example.org[192.0.2.7] timed out while sending "
+         "RCPT TO\nSMTP timeout while connected to mx.example.org [192.0.2.7] after "
+         "RCPT TO:<jane@example.org>\n"
+         "SMTP timeout after end of data (1200 bytes written)"},
     {RULE("connect-timeout", CONNECT_TIMEOUT, DEBUGGING),
-     .pattern = "timed out|time-?out (after|while|waiting)",
+     .pattern = "timed out|time-?out (after|while|waiting)|connection timeout|"
+                "ETIMEDOUT",
      .example = "connect to smtp.example.com[192.0.2.7]:587: Connection timed out\n"
-                "SMTP timeout after initial connection"},
+                "SMTP timeout after initial connection\n"
+                "Connection timed out with mx.example.org.\n"
+                "cannot connect to smtp.example.com, port 587: Connection timed out"},
     {RULE("connect-refused", CONNECT_REFUSED, DEBUGGING),
      .pattern = "connection refused|connection failed|no route to host|(network|host|"
                 "destination) (is )?(unreachable|not reachable)|"
                 "cannot assign requested address|(could not|unable to|wasn't able to|"
                 "failed to) (connect|establish)|being unable to connect|connect failed|"
                 "socket error|accept our requests to connect|"
-                "network error on destination|had no relevant answers",
+                "had no relevant answers|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH",
      .example = "connect to smtp.example.com[192.0.2.7]:587: Connection refused\n"
                 "connect to mx.example.org[2001:db8::7]:25: Network is unreachable\n"
                 "Deferred: mx.example.org.: No route to host\n"
+                "Connection refused by mx.example.org.\nConnection failed\n"
+                "Could not connect\nHost or network unreachable\n"
+                "cannot connect to smtp.example.com, port 587: Connection refused\n"
                 "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)"},
     {RULE("local-system-error", LOCAL_SYSTEM_ERROR, POSTCONF("queue_minfree")),
      .pattern = "queue file write error|mail transport unavailable|"
@@ -1603,11 +1938,14 @@ static const sls_rule rules[] = {
                 "time limit)|can(not|'t) (open|create|append|write|update|bind)|"
                 "permission denied|unable to (open|create)|deliver\\w* failed to /|"
                 "SYSERR|alias database|unable to contact \\w+ server|"
-                "insufficient system storage|no space left|child status|"
-                "transport .{0,20}not found",
+                "insufficient (system storage|disk space)|no space left|child status|"
+                "transport .{0,20}not found|returned non-zero status|failed to expand|"
+                "^local delivery failed|error (reading queue file|obtaining file size)",
      .example = "mail transport unavailable\nunknown mail transport error\n"
                 "local data error while talking to mx.example.org[192.0.2.7]\n"
-                "queue file write error"},
+                "queue file write error\nlocal delivery failed\n"
+                "smtp transport process returned non-zero status 0x000b: terminated by "
+                "signal 11\nError obtaining file size"},
     {RULE("message-expired", MESSAGE_EXPIRED, POSTCONF("maximal_queue_lifetime")),
      .pattern = "message (has )?(expired|timed out)|envelope expired|delivery (time|"
                 "attempts) (expired|exceeded)|(delivery|queue|retry) .{0,12}(timeout|"
@@ -1615,11 +1953,12 @@ static const sls_rule rules[] = {
                 "in the queue too long|(cannot|could not|unable to) (be )?(send|"
                 "deliver\\w*) .{0,40}(for|within|after) .{0,20}(\\d|long|day|hour|"
                 "second|multiple|several)|failing for a long time|has been frozen|"
-                "is frozen|force-expired|returned to sender|giving up|has been delayed|"
+                "force-expired|returned to sender|giving up|has been delayed|"
                 "too old",
-     .example = "retry timeout exceeded\n"
-                "all hosts for 'example.org' have been failing for a long time\n"
-                "Cannot send message for 5 days\n550 5.4.300 Message expired\n"
+     .example = "Cannot send message for 5 days\n550 5.4.300 Message expired\n"
+                "Message could not be delivered for 5 days\nEnvelope expired\n"
+                "I'm not going to try again; this message has been in the queue too "
+                "long.\n"
                 "status=expired, returned to sender"},
 
     /* Enhanced status codes: what the server said in no words we know */
@@ -1712,7 +2051,13 @@ static const sls_rule rules[] = {
     {RULE("recipient-rejected", RECIPIENT_REFUSED, REPLIES),
      .pattern = "recipient address rejected",
      .example = "550 <jane@example.org>: Recipient address rejected."},
-    {RULE("service-unavailable", POLICY_BLOCKED, REPLIES),
+    {RULE("user-unknown-alone", USER_UNKNOWN, POSTCONF("local_recipient_maps")),
+     .pattern = "^user unknown$", .example = "User unknown"},
+    {RULE("service-unavailable",
+          ADVISE("reason-not-logged",
+                 "Read the bounce that came back to the sender: it quotes what the "
+                 "server said.\nOr send a test with sendmail -v ADDRESS and read along."),
+          SYSEXITS "\n" SENDMAIL),
      .pattern = "^service unavailable$", .example = "Service unavailable"},
     {RULE("refused", POLICY_BLOCKED, REPLIES),
      .pattern = "polic(y|ies)|prohibit|access denied|not (allowed|accepted|permitted|"
@@ -1745,6 +2090,14 @@ static const sls_rule rules[] = {
 };
 
 static const char *const relays[] = {"*", NULL};
+
+/* Where a mail server's log says that it waits or that it was refused, and no more. */
+static const sls_cause causes[] = {
+    {.slug = "not-tried", .title = "Queued, not tried yet", .action = "wait"},
+    {.slug = "reason-not-logged",
+     .title = "Refused, and the log does not say why",
+     .action = "review"},
+};
 
 /* What Amazon SES tells of, where the recipients stand, and where what is said of them.
  */
@@ -1959,4 +2312,5 @@ SLS_PLUGIN(.name = "smtp", .version = "1.0", .title = "Other SMTP servers",
                     "Own domain: publish SPF, DKIM and DMARC, and a PTR for the IP.\n"
                     "Help: https://www.rfc-editor.org/rfc/rfc6409",
            .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules),
-           .probe = probe, .parse = parse);
+           .causes = causes, .cause_count = SLS_COUNT(causes), .probe = probe,
+           .parse = parse);
