@@ -181,7 +181,7 @@ static void read_message(struct reply_room *room, sls_view line, struct record *
     attempt->sender = fields.words[FROM];
     record->sender_known = fields.from_known;
     record->others = fields.words[RECIPIENTS];
-    record_next(record);
+    record_take_recipient(&record->others, &record->attempt.recipient);
     record->explanation = fields.smtpmsg.len > 0 ? fields.smtpmsg : fields.errormsg;
     if (attempt->outcome == SLS_BOUNCED)
         read_reason(room, &fields, record);

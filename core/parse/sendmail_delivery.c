@@ -210,7 +210,7 @@ void sendmail_delivery(struct reply_room *room, sls_view recipients, sls_view fi
 
     record->attempt.delay_ms = -1;
     record->others = recipients;
-    record_next(record);
+    record_take_recipient(&record->others, &record->attempt.recipient);
     while (sendmail_take_field(&fields, &key, &value)) {
         if (view_equal(key, VIEW("stat"))) {
             finish(room, value, &route, record);

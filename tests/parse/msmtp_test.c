@@ -157,6 +157,7 @@ Test(msmtp, messages)
         cr_expect_eq(record.delivery, DELIVERY_REMOTE, "%s: way", row->name);
         cr_expect_eq(attempt->outcome, row->outcome, "%s: outcome", row->name);
         cr_expect(record.sender_known, "%s: no sender", row->name);
+        cr_expect_not(record.continued, "%s: joined to the line before", row->name);
         check_view(row->name, "relay", attempt->relay, "smtp.example.net");
         check_view(row->name, "login", attempt->login, row->login);
         check_view(row->name, "sender", attempt->sender, row->sender);

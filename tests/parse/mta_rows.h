@@ -53,6 +53,7 @@ static inline void mta_rows_compare(const struct mta_row *row,
     cr_expect_eq(attempt->stage, row->stage, "\"%s\": stage %u", row->body,
                  attempt->stage);
     cr_expect_eq(record->sender_known, row->sender_known, "\"%s\": sender", row->body);
+    cr_expect_not(record->continued, "\"%s\": joined to the line before", row->body);
     cr_expect_eq(record->reason_before, row->reason_before, "\"%s\": reason", row->body);
     cr_expect_eq(attempt->delay_ms, row->delay_ms, "\"%s\": delay %lld", row->body,
                  (long long)attempt->delay_ms);
