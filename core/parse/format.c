@@ -102,11 +102,20 @@ static const struct mta *claimed_at_tag(sls_view line, struct head *head)
     return claimed(head);
 }
 
+/* "> " of a mail that quotes the line is no host; ">> " is a mark of Exim's. */
+static sls_view without_quotation(sls_view line)
+{
+    line = view_trim(line);
+    while (view_starts(line, VIEW("> ")))
+        line = view_trim(view_skip(line, 2));
+    return line;
+}
+
 static const struct mta *claimed_headless(sls_view line, struct head *head)
 {
     const struct mta *mta = NULL;
 
-    line = view_trim(line);
+    line = without_quotation(line);
     if (syslog_read_tag(line, head))
         mta = claimed(head);
     if (mta == NULL)

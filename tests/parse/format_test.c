@@ -56,6 +56,8 @@ static const struct line_row recognised[] = {
 
     {"pasted with its tag", SMTP, LINE_ATTEMPT, NO_TIME, ""},
     {"pasted with its host", "mx1 " SMTP, LINE_ATTEMPT, NO_TIME, "mx1"},
+    {"quoted twice", "> > " SMTP, LINE_ATTEMPT, NO_TIME, ""},
+    {"quoted in a mail", "> " SMTP, LINE_ATTEMPT, NO_TIME, ""},
     {"behind a composer's name", "mail_1  | " SMTP, LINE_ATTEMPT, NO_TIME, ""},
     {"in a setting", "status = \"" SMTP, LINE_ATTEMPT, NO_TIME, ""},
     {"unknown stamp", "[22/Nov/2026 10:00:23] " SMTP, LINE_ATTEMPT, NO_TIME, ""},
