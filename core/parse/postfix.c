@@ -224,12 +224,14 @@ static bool take_masked_id(sls_view *rest, sls_view *id)
     return true;
 }
 
-/* "postfix/submission/smtpd": the instance "postfix" and the service "submission". */
+/* "postfix/submission/smtpd": the instance "postfix" and the service "submission".  A
+   body without a program is taken for the usual instance's: of lines that were pasted
+   together some may have lost their program. */
 static sls_view split_program(sls_view program, struct record *record)
 {
     sls_view rest = program;
 
-    record->attempt.instance = view_take(&rest, '/');
+    record->attempt.instance = program.len == 0 ? VIEW("postfix") : view_take(&rest, '/');
     const char *slash = rest.len == 0 ? NULL : memrchr(rest.ptr, '/', rest.len);
     return slash == NULL ? (sls_view){"", 0} : view_between(rest.ptr, slash);
 }

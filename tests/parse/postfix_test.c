@@ -146,7 +146,7 @@ static const struct {
     {"postfix/smtps/smtpd", "postfix", false},
     {"postfix-in/submissions/smtpd", "postfix-in", false},
     {"/smtp", "", true},
-    {"", "", true},
+    {"", "postfix", true},
     {"postfix", "", false},
     {"postfix/", "", false},
     {"postfix-script", "", false},
