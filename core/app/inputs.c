@@ -61,22 +61,24 @@ struct look {
     struct input *input;
 };
 
-/* False once the first time is known. */
+/* False once the time of the first line of a mail server is known.  Until then that of
+   any program's line has to do: its clock may be another (a container's host). */
 static bool look_at_line(struct look *look, sls_view text)
 {
     struct record record;
     struct stamp_reader *stamps = &look->parser.stamps;
 
     parser_read(&look->parser, text, &record);
-    int64_t time = record.attempt.time != 0 ? record.attempt.time : stamps->last;
-    if (time == 0)
+    bool of_mail = record.attempt.time != 0;
+    int64_t time = of_mail ? record.attempt.time : stamps->last;
+    if (time == 0 || (!of_mail && look->input->first != INT64_MAX))
         return true;
     look->input->first = time;
     look->input->offset_known = stamps->offset_seen;
     if (stamps->offset_seen)
         look->input->zone =
             (struct zone){.fixed = true, .offset_seconds = stamps->offset_seconds};
-    return false;
+    return !of_mail;
 }
 
 static void look_at_file(struct look *look)

@@ -16,7 +16,7 @@
 
 struct input {
     const char *path;
-    int64_t first;   /* time of its first stamped line; INT64_MAX: unknown */
+    int64_t first;   /* time of its first line of mail, else of any; INT64_MAX: unknown */
     int64_t last;    /* of its last one; looked at only to part equals */
     size_t argument; /* place among the paths */
     struct content content;
