@@ -1,20 +1,33 @@
-"""The samples' reports: counts as samples/README.md says, sums that add up, a valid schema,
-the same bytes however the input is cut up or handed over."""
+"""The samples' reports: counts as their truth says, sums that add up, a valid schema, the
+same bytes however the input is cut up, packed or handed over."""
 
+import bz2
 import gzip
 import json
+import lzma
 import os
+import shutil
+import subprocess
 import tempfile
 
 import jsonschema
 
 from program import SOURCE, Checks, check_sums, comparable, report, run
+from sample import DAYS, FORMATS, OPTIONS
 
 checks = Checks()
 schema = json.load(open(os.path.join(SOURCE, "docs/report.schema.json"), encoding="utf-8"))
 TOTALS = ("messages", "recipients", "accepted", "accepted_after_retry", "delayed", "failed",
           "local", "attempts", "local_attempts", "hops", "notices", "probes")
-OPTIONS = ("--year=2026", "--tz=UTC")
+
+
+def zstd(data):
+    return subprocess.run(["zstd", "-cq"], input=data, capture_output=True, check=True).stdout
+
+
+PACKED = {"plain": bytes, "gzip": gzip.compress, "bzip2": bz2.compress, "xz": lzma.compress}
+if shutil.which("zstd"):
+    PACKED["zstd"] = zstd
 
 
 def check_truth(name, found, truth):
@@ -28,44 +41,46 @@ def check_truth(name, found, truth):
         checks.equal(f"{name}: {cause}", got.get(cause, (0, 0, 0)), want.get(cause, (0, 0, 0)))
 
 
-def check_cut(name, path, whole, folder):
-    """Cut into files at line boundaries and given in the wrong order, plain and gzip."""
-    lines = gzip.open(path).read().splitlines(keepends=True)
-    for pieces in (2, 3, 7):
-        size = len(lines) // pieces + 1
-        names = []
-        for i in range(pieces):
-            piece = os.path.join(folder, f"{name}.{i}" + (".gz" if i % 2 else ""))
-            opener = gzip.open if i % 2 else open
-            with opener(piece, "wb") as file:
-                file.write(b"".join(lines[i * size:(i + 1) * size]))
-            names.append(piece)
-        found = report(*OPTIONS, *reversed(names))
-        checks.equal(f"{name}: in {pieces} pieces", comparable(found), comparable(whole))
+def check_same(name, found, whole):
+    found, whole = comparable(found), comparable(whole)
+    for key, value in whole.items():
+        checks.equal(f"{name}: {key}", found[key], value)
 
 
-def check_handed_over(name, path, whole):
-    text = gzip.open(path).read()
-    found = report(*OPTIONS, "-", stdin=text)
-    checks.equal(f"{name}: plain by a pipe", comparable(found), comparable(whole))
-    found = report(*OPTIONS, "-", stdin=open(path, "rb").read())
-    checks.equal(f"{name}: gzip by a pipe", comparable(found), comparable(whole))
-    twice = [run("-f", form, *OPTIONS, path, env=env)[1]
-             for form in ("json", "text")
-             for env in ({}, {"LC_ALL": "ko_KR.UTF-8", "LANG": "de_DE", "TZ": "Asia/Seoul"})]
-    checks.true(f"{name}: the same bytes in other locales",
-                twice[0] == twice[1] and twice[2] == twice[3])
+def check_cut(sample, whole, folder):
+    """In files that are each packed differently, given in the wrong order: the times tell the
+    right one, where there are any."""
+    packers = list(PACKED.values())
+    for count in (2, 3, 7):
+        paths = []
+        for i, piece in enumerate(sample.pieces(count)):
+            paths.append(os.path.join(folder, f"piece.{i}"))
+            with open(paths[-1], "wb") as file:
+                file.write(packers[i % len(packers)](piece))
+        found = report(*OPTIONS, *(reversed(paths) if sample.timed else paths))
+        check_same(f"{sample.name}: in {count} pieces", found, whole)
 
 
-with tempfile.TemporaryDirectory() as folder:
-    for name in ("good-day", "bad-day", "providers"):
-        path = os.path.join(SOURCE, "samples", name + ".log.gz")
-        truth = json.load(open(os.path.join(SOURCE, f"tests/samples/{name}.truth.json"),
-                               encoding="utf-8"))
-        whole = report(*OPTIONS, path)
-        jsonschema.validate(whole, schema)
-        check_truth(name, whole, truth)
-        check_sums(checks, name, whole)
-        check_handed_over(name, path, whole)
-        check_cut(name, path, report(*OPTIONS, path), folder)
+def check_handed_over(sample, whole):
+    for form, pack in PACKED.items():
+        found = report(*OPTIONS, "-", stdin=pack(sample.read()))
+        check_same(f"{sample.name}: {form} by a pipe", found, whole)
+
+
+def check_locales(sample):
+    for form in ("json", "text"):
+        reports = [run("-f", form, *OPTIONS, sample.path, env=env)[1]
+                   for env in ({}, {"LC_ALL": "ko_KR.UTF-8", "LANG": "de_DE", "TZ": "Asia/Seoul"})]
+        checks.true(f"{sample.name}: the same {form} in other locales", reports[0] == reports[1])
+
+
+with tempfile.TemporaryDirectory() as temporary:
+    for each in DAYS + FORMATS:
+        complete = report(*OPTIONS, each.path)
+        jsonschema.validate(complete, schema)
+        check_truth(each.name, complete, json.load(open(each.truth_path(), encoding="utf-8")))
+        check_sums(checks, each.name, complete)
+        check_handed_over(each, complete)
+        check_cut(each, complete, temporary)
+        check_locales(each)
 checks.end()
