@@ -12,8 +12,27 @@
 #include "parse/duration.h"
 #include "parse/hop.h"
 
+/* Where the line says that the mail went. */
+struct route {
+    enum delivery agent;
+    bool loopback;
+};
+
+/* A transport that needs no host: of a line that lost its program, this is who wrote it.
+ */
+static bool is_mailbox(sls_view relay)
+{
+    static const sls_view names[] = {
+        {"local", 5}, {"virtual", 7}, {"dovecot", 7}, {"maildrop", 8}, {"procmail", 8}};
+
+    for (size_t i = 0; i < SLS_COUNT(names); i++)
+        if (view_equal(relay, names[i]))
+            return true;
+    return false;
+}
+
 /* "host[address]:port"; "none" is no relay. */
-static void read_relay(sls_view value, sls_attempt *attempt, bool *loopback)
+static void read_relay(sls_view value, sls_attempt *attempt, struct route *route)
 {
     uint64_t port = 0;
     sls_view rest = value;
@@ -22,8 +41,10 @@ static void read_relay(sls_view value, sls_attempt *attempt, bool *loopback)
     if (!view_equal(host, VIEW("none")))
         attempt->relay = host;
     const char *close = view_find_byte(rest, ']');
-    *loopback =
+    route->loopback =
         hop_is_loopback(host, close == NULL ? VIEW("") : view_between(rest.ptr, close));
+    if (is_mailbox(value))
+        route->agent = DELIVERY_LOCAL;
     if (close != NULL && view_end(rest) - close > 2)
         view_number(view_between(close + 2, view_end(rest)), UINT16_MAX, &port);
     attempt->port = (uint16_t)port;
@@ -54,20 +75,19 @@ static const struct status_word *status_of(sls_view word)
     return NULL;
 }
 
-static void decide_delivery(struct record *record, enum delivery agent, bool probe,
-                            bool loopback)
+static void decide_delivery(struct record *record, const struct route *route, bool probe)
 {
-    record->delivery = agent;
+    record->delivery = route->agent;
     if (probe) {
         record->delivery = DELIVERY_PROBE;
         return;
     }
-    hop_decide(record, loopback);
+    hop_decide(record, route->loopback);
 }
 
 /* "sent (text)": the last field; the brackets may be missing when a line was cut. */
-static void read_status(struct reply_room *room, sls_view value, enum delivery agent,
-                        bool loopback, struct record *record)
+static void read_status(struct reply_room *room, sls_view value,
+                        const struct route *route, struct record *record)
 {
     sls_view text = value;
     const struct status_word *status = status_of(view_take(&text, ' '));
@@ -81,7 +101,7 @@ static void read_status(struct reply_room *room, sls_view value, enum delivery a
     record->kind = LINE_ATTEMPT;
     record->explanation = text;
     record->attempt.outcome = status->outcome;
-    decide_delivery(record, agent, status->probe, loopback);
+    decide_delivery(record, route, status->probe);
     if (status->outcome == SLS_SENT)
         return;
     reply_read(room, text, &record->attempt);
@@ -113,10 +133,11 @@ static bool take_field(sls_view *rest, sls_view *key, sls_view *value)
     return true;
 }
 
-static void read_field(sls_view key, sls_view value, sls_attempt *attempt, bool *loopback)
+static void read_field(sls_view key, sls_view value, sls_attempt *attempt,
+                       struct route *route)
 {
     if (view_equal(key, VIEW("relay")))
-        read_relay(value, attempt, loopback);
+        read_relay(value, attempt, route);
     else if (view_equal(key, VIEW("delay")))
         attempt->delay_ms = duration_decimal(value);
     else if (view_equal(key, VIEW("dsn")))
@@ -146,7 +167,8 @@ static bool take_recipient(sls_view *rest, sls_view *recipient)
 void postfix_delivery(struct reply_room *room, sls_view rest, enum delivery agent,
                       struct record *record)
 {
-    bool keyed = view_starts(rest, VIEW("to=")), loopback = false;
+    bool keyed = view_starts(rest, VIEW("to="));
+    struct route route = {.agent = agent};
     sls_view key, value;
 
     record->kind = keyed ? LINE_MALFORMED : LINE_OTHER;
@@ -156,9 +178,9 @@ void postfix_delivery(struct reply_room *room, sls_view rest, enum delivery agen
     record->attempt.delay_ms = -1;
     while (take_field(&rest, &key, &value)) {
         if (view_equal(key, VIEW("status"))) {
-            read_status(room, value, agent, loopback, record);
+            read_status(room, value, &route, record);
             return;
         }
-        read_field(key, value, &record->attempt, &loopback);
+        read_field(key, value, &record->attempt, &route);
     }
 }

@@ -5,10 +5,11 @@
 
 static void note_format(struct ledger *ledger, const char *format)
 {
-    if (ledger->format == NULL)
-        ledger->format = format;
-    else if (ledger->format != format)
-        ledger->mixed = true;
+    for (size_t i = 0; i < ledger->format_count; i++)
+        if (ledger->formats[i] == format)
+            return;
+    if (ledger->format_count < LEDGER_FORMATS)
+        ledger->formats[ledger->format_count++] = format;
 }
 
 static void add_malformed(struct ledger *ledger, uint64_t number)
@@ -37,9 +38,9 @@ void ledger_add(struct ledger *ledger, const struct record *record, uint64_t num
 
 const char *ledger_format(const struct ledger *ledger)
 {
-    if (ledger->format == NULL)
+    if (ledger->format_count == 0)
         return "unknown";
-    return ledger->mixed ? "mixed" : ledger->format;
+    return ledger->format_count > 1 ? "mixed" : ledger->formats[0];
 }
 
 void ledger_is_duplicate(struct ledger *ledger, const char *of)

@@ -5,10 +5,13 @@
 #define TALLY_LEDGER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/why.h"
 #include "parse/record.h"
+
+enum { LEDGER_FORMATS = 4 };
 
 struct ledger {
     const char *path;
@@ -16,9 +19,9 @@ struct ledger {
     uint64_t bytes;          /* of decoded text */
     uint64_t lines;
     uint64_t recognised, skipped, malformed, overlong;
-    const char *format;  /* whose lines the recognised are: "postfix" ...; NULL: none */
-    bool mixed;          /* several servers' */
-    uint64_t unselected; /* of the skipped: mail log lines that were not asked for */
+    const char *formats[LEDGER_FORMATS]; /* whose lines the recognised are: "postfix" */
+    size_t format_count;                 /* more than fit are not named */
+    uint64_t unselected;      /* of the skipped: mail log lines that were not asked for */
     const char *duplicate_of; /* the input that is counted instead; NULL: none */
     uint64_t duplicates;      /* of the skipped: lines that it holds, too */
     uint64_t first_malformed; /* the line it stands in; 0: none is */

@@ -160,7 +160,8 @@ static void note_line(struct page *page, const struct summary *summary,
         return;
     if (is_hopeless(cause->rule->action)) {
         note = "These are retried, but cannot succeed until this is put right.";
-    } else if (cause->oldest_delayed != 0) {
+    } else if (cause->oldest_delayed != 0 &&
+               summary->last - cause->oldest_delayed >= MINUTE_SECONDS) {
         moment_span(span, summary->last - cause->oldest_delayed);
         snprintf(line, sizeof(line), "The oldest has waited %s.", span);
         note = line;

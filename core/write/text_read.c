@@ -10,8 +10,8 @@ enum { FORMATS_SHOWN = 8 };
 
 static bool is_plain_postfix(const struct ledger *ledger)
 {
-    return ledger->format == NULL ||
-           (!ledger->mixed && strcmp(ledger->format, "postfix") == 0);
+    return ledger->format_count == 0 ||
+           (ledger->format_count == 1 && strcmp(ledger->formats[0], "postfix") == 0);
 }
 
 static bool is_worth_telling(const struct report *report)
@@ -32,6 +32,15 @@ static sls_view file_name(const char *path)
                : view_between(slash + 1, view_end(whole));
 }
 
+/* "postfix+sendmail" */
+static void format_words(struct page *page, const struct ledger *ledger)
+{
+    if (ledger->format_count == 0)
+        page_string(page, ledger_format(ledger));
+    for (size_t i = 0; i < ledger->format_count; i++)
+        page_format(page, "%s%s", i > 0 ? "+" : "", ledger->formats[i]);
+}
+
 void text_formats(struct page *page, const struct report *report)
 {
     size_t shown = 0;
@@ -43,7 +52,8 @@ void text_formats(struct page *page, const struct report *report)
         const struct ledger *ledger = &report->ledgers[i];
         if (!ledger->opened || ledger->duplicate_of != NULL)
             continue;
-        page_format(page, "%s%s", shown++ > 0 ? ", " : "", ledger_format(ledger));
+        page_string(page, shown++ > 0 ? ", " : "");
+        format_words(page, ledger);
         if (report->ledger_count > 1) {
             page_string(page, " (");
             page_text(page, file_name(ledger->path));

@@ -29,7 +29,8 @@ static inline void paper_report_open(struct paper_report *it)
                                      .bytes = 5000,
                                      .lines = 40,
                                      .recognised = 38,
-                                     .format = "postfix",
+                                     .formats = {"postfix"},
+                                     .format_count = 1,
                                      .skipped = 2};
     it->report = (struct report){.ledgers = it->ledgers,
                                  .ledger_count = 1,

@@ -67,7 +67,7 @@ with tempfile.TemporaryDirectory() as folder:
          stdin=b"Nov 22 00:00:01 mx1 sshd[1]: Failed password for root\n")
     case("an Exim log", ["-"], 0, b"", b"read as exim",
          stdin=b"2026-11-22 10:00:00 1tExYz-0000aB-1c <= a@example.com H=x [192.0.2.1] P=esmtp\n")
-    case("Sendmail beside Postfix", ["-"], 0, b"", b"read as mixed",
+    case("Sendmail beside Postfix", ["-"], 0, b"", b"read as sendmail+postfix",
          stdin=b"Nov 22 00:00:01 mx1 sm-mta[1]: 5AM1: to=<a@example.com>, stat=Deferred\n"
                b"Nov 22 00:00:02 mx1 postfix/qmgr[1]: 4AbC1: removed\n")
     case("JSON of nobody", ["-"], 4, b"looks like JSON", stdin=b'{"a": 1}\n{"a": 2}\n')
