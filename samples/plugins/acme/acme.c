@@ -1,13 +1,16 @@
 /*
- * acme.c - a complete provider plugin, to copy and start from.
+ * acme.c - what the replies of Acme Mail mean, and what its senders should do.
  *
- * It knows the replies of a made-up provider, Acme Mail, whose relay is
- * smtp.acme.example.
+ * Acme Mail and acme.example are made up: put the provider's own hosts, replies and
+ * pages in their place.  smtplogscan/plugin.h says what each field is for.
  */
 #include <smtplogscan/plugin.h>
 
+/* The hosts that answer, as they stand in relay=..., and all hosts below them. */
 static const char *const relays[] = {"acme.example", NULL};
 
+/* Tried from the first to the last: specific before general.  Each example is the test of
+   its rule. */
 static const sls_rule rules[] = {
     {.id = "credits",
      .reply = 452,
@@ -25,6 +28,7 @@ static const sls_rule rules[] = {
      .example = "553 5.7.1 From <bob@example.com> is not yours"},
 };
 
+/* What --explain acme shows. */
 static const char setup[] =
     "Host smtp.acme.example, port 587 with STARTTLS.\n"
     "User name: the full address. Help: https://help.acme.example/";
