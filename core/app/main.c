@@ -12,6 +12,7 @@
 #include "app/classify.h"
 #include "app/help.h"
 #include "app/message.h"
+#include "app/new_plugin.h"
 #include "app/options.h"
 #include "app/providers.h"
 #include "app/run.h"
@@ -66,6 +67,16 @@ static bool check_outputs(const struct options *options, struct why *why)
     return true;
 }
 
+/* What says nothing by itself must stand beside what it belongs to. */
+static bool check_company(const struct options *options, struct why *why)
+{
+    if (options->in_c && options->verb != VERB_NEW_PLUGIN)
+        return fail(why, "--c belongs to --new-plugin NAME");
+    if (options->verb == VERB_NEW_PLUGIN && options_name_inputs(options))
+        return fail(why, "--new-plugin takes one NAME and reads no file");
+    return true;
+}
+
 static int with_providers(const struct options *options)
 {
     struct book book;
@@ -84,6 +95,8 @@ static int with_providers(const struct options *options)
         status = answer_explain(&book, options->subject);
     else if (options->verb == VERB_CLASSIFY)
         status = classify(&book, options);
+    else if (options->verb == VERB_NEW_PLUGIN)
+        status = new_plugin(&book, options);
     else
         status = run_report(options, &book, refused, (int64_t)time(NULL));
     book_close(&book);
@@ -130,7 +143,8 @@ int main(int argc, char **argv)
     int status = EXIT_NO_REPORT;
 
     setlocale(LC_CTYPE, "C.UTF-8");
-    if (!options_read(&options, argc, argv, &why) || !check_outputs(&options, &why))
+    if (!options_read(&options, argc, argv, &why) || !check_company(&options, &why) ||
+        !check_outputs(&options, &why))
         message_print(&why);
     else
         status = flush_output(answer(&options));

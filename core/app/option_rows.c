@@ -174,6 +174,10 @@ const struct option_row option_rows[] = {
      .verb = VERB_LIST_PLUGINS},
     {"check-plugin", NULL, NULL, "check the plugins named as FILE..., show every fault",
      set_verb, .verb = VERB_CHECK_PLUGIN},
+    {"new-plugin", "NAME", NULL,
+     "make a folder NAME here with a rule file for a new provider in it, ready to use",
+     set_verb, .verb = VERB_NEW_PLUGIN},
+    {"c", NULL, NULL, "with --new-plugin: in C, to be built", set_flag, FIELD(in_c)},
 
     {"list-causes", NULL, "Answers", "show every cause, its action and its title",
      set_verb, .verb = VERB_LIST_CAUSES},

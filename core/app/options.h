@@ -20,7 +20,8 @@ enum verb {
     VERB_LIST_CAUSES,
     VERB_EXPLAIN,
     VERB_CLASSIFY,
-    VERB_CHECK_PLUGIN
+    VERB_CHECK_PLUGIN,
+    VERB_NEW_PLUGIN
 };
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -33,7 +34,7 @@ struct words {
 
 struct options {
     enum verb verb;
-    const char *subject; /* of --explain and --classify */
+    const char *subject; /* of --explain, --classify and --new-plugin */
     struct words inputs;
     struct words lists;        /* of --files-from */
     struct words hosts;        /* none: all */
@@ -45,6 +46,7 @@ struct options {
     size_t top, width;  /* width 0: the terminal's */
     enum color color;
     bool ascii, exit_code;
+    bool in_c; /* of --new-plugin */
     int year;
     struct zone zone;
     uint64_t memory_bytes;
