@@ -38,7 +38,7 @@ table = re.findall(r"^\| ([a-z-]+) \| .* \| ([a-z-]+) \| (critical|warning|notic
 checks.equal("docs/causes.md is --list-causes", [list(row) for row in table], listed)
 
 options = re.findall(r"--[a-z-]+", run("--help")[1].decode())
-source = open(os.path.join(SOURCE, "core/app/options.c"), encoding="utf-8").read()
+source = open(os.path.join(SOURCE, "core/app/option_rows.c"), encoding="utf-8").read()
 for name in re.findall(r'^    \{"([a-z-]+)", ', source, re.M):
     checks.true(f"--{name} is in the help", f"--{name}" in options)
 checks.true("there is a program", os.access(BINARY, os.X_OK))
