@@ -4,6 +4,8 @@ samples/ that has none yet, and the reports before and after are compared.  Prin
 
 import json
 import os
+import re
+import shutil
 
 from installation import Installation
 from program import Checks, check_sums
@@ -52,7 +54,8 @@ def adapt(path, swaps):
 def adapt_c(provider):
     name, relay, code, words, cause, reply = provider
     adapt(f"{name}/{name}.c",
-          [(f'{{"{name}.example", NULL}}', f'{{"{relay}", NULL}}'), (".reply = 553", f".reply = {code}"),
+          [(f'{{"{name}.example", NULL}}', f'{{"{relay}", NULL}}'),
+           (".reply = 553", f".reply = {code}"),
            ("from .* is not yours", words), ('"sender-mismatch"', f'"{cause}"'),
            ("553 5.7.1 From <bob@example.com> is not yours", reply)])
 
@@ -93,7 +96,8 @@ def way(title, provider, create, adapted, commands, use):
     times = {"create": step(title, f"smtplogscan --new-plugin {name} {create}")[1]}
     for when in ("as written", "adapted"):
         for what, command in commands:
-            times[what] = step(f"{title}, {when}, {what}", command)[1]
+            seconds = step(f"{title}, {when}, {what}", command)[1]
+            times[what] = times.get(what, 0) + seconds
         if when == "as written":
             adapted(provider)
     after, times["use"] = report(use)
@@ -118,9 +122,22 @@ def installed():
 
 
 def reads_rule_files():
-    place.run("smtplogscan --new-plugin asked")
+    place.run("rm -rf asked && smtplogscan --new-plugin asked")
     status, printed, _ = place.run("smtplogscan --check-plugin asked/asked.conf")
     return status == 0 or "is no shared object" not in printed
+
+
+def follow(sample):
+    """The commands of a sample's README, in a copy of it: they are its author's first."""
+    folder = place.file("sample")
+    shutil.copytree(place.path("share/smtplogscan/samples/" + sample), folder)
+    with open(os.path.join(folder, "README.md"), encoding="utf-8") as file:
+        blocks = re.findall(r"^```sh\n(.*?)^```$", file.read(), re.M | re.S)
+    checks.true(f"{sample}: there are commands", blocks)
+    for command in "".join(blocks).splitlines():
+        status, printed, _ = place.run(command, "sample")
+        checks.equal(f"{sample}: {command}: exit status, {printed}", status, 0)
+    shutil.rmtree(folder)
 
 
 def use_installed():
@@ -146,5 +163,8 @@ if reads_rule_files():
 else:
     print("a rule file: skipped, since this program says that a .conf is no plugin")
 use_installed()
+follow("plugins/acme")
+if reads_rule_files():
+    follow("rules/acme")
 checks.equal("nothing names the source", place.names_of_source(), [])
 checks.end()
