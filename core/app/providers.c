@@ -47,12 +47,13 @@ static void load_built_in(struct book *book, size_t *refused)
 
     if (own_folder(folder)) {
         bool building = is_build_tree(folder);
-        snprintf(place, sizeof(place), building ? "%s/plugins" : "%s/" PROGRAM_TO_PLUGINS,
+        snprintf(place, sizeof(place),
+                 building ? "%s/plugins" : "%s/" PROGRAM_TO_PREFIX "/" PLUGIN_FOLDER,
                  folder);
         if (book_add_folder(book, place, tell_refused, refused))
             return;
     }
-    book_add_folder(book, INSTALLED_PLUGINS, tell_refused, refused);
+    book_add_folder(book, INSTALL_PREFIX "/" PLUGIN_FOLDER, tell_refused, refused);
 }
 
 bool providers_load(struct book *book, const struct options *options, size_t *refused,
