@@ -57,6 +57,27 @@ static sls_view skip_pid(sls_view body)
     return view_skip(body, n + 2);
 }
 
+/* "[1/3] ", "[1\3] ": write_syslog() cuts what is longer than 870 bytes.  The first part
+   has the fields; the others begin anywhere, in the words of strangers. */
+static sls_view skip_part(sls_view body)
+{
+    size_t n = 3;
+
+    if (!view_starts(body, VIEW("[1/")) && !view_starts(body, VIEW("[1\\")))
+        return body;
+    while (n < body.len && is_digit(body.ptr[n]))
+        n++;
+    if (n == 3 || !view_starts(view_skip(body, n), VIEW("] ")))
+        return body;
+    return view_skip(body, n + 2);
+}
+
+/* What stands before a message's id, or before the words of a line without one. */
+static sls_view skip_head(sls_view body)
+{
+    return skip_pid(skip_stamp(skip_part(body)));
+}
+
 /* A message's id, in its form until Exim 4.96 or the longer one since 4.97. */
 static bool take_id(sls_view *rest, sls_view *id)
 {
@@ -223,7 +244,7 @@ static bool exim_claims(struct head *head)
 {
     if (head->program.len > 0)
         return view_starts_nocase(head->program, VIEW("exim"));
-    sls_view body = skip_pid(skip_stamp(head->body));
+    sls_view body = skip_head(head->body);
     if (is_message(body) || exim_delivery_begins(body))
         return true;
     return head->stamped ? begins_line(body) : at_mark(body).len > 0;
@@ -276,7 +297,7 @@ static void read_message(struct reply_room *room, sls_view rest, struct record *
 static void exim_parse(struct reply_room *room, const struct head *head,
                        struct record *record)
 {
-    sls_view rest = skip_pid(skip_stamp(head->body));
+    sls_view rest = skip_head(head->body);
 
     record->kind = LINE_OTHER;
     if (take_id(&rest, &record->attempt.queue_id)) {
