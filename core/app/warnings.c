@@ -131,6 +131,10 @@ static void warn_bounds(struct warnings *warnings, const struct result *result)
     warn_count(warnings, result->pipeline->join.evicted,
                "open messages did not fit into memory and were counted as they stood; "
                "--memory gives more room");
+    warn_count(
+        warnings, result->pipeline->join.evicted_events,
+        "messages of them were an export's: mail that a log hands over later may be "
+        "counted twice");
     warn_count(warnings, refused,
                "counts of senders, domains, hours or hosts did not fit: lists are short, "
                "totals are exact");
