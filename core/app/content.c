@@ -1,6 +1,7 @@
 /*
  * content.c - JSON begins with a brace, perhaps behind a bracket; the journal's export
  * form with a field of its own; CSV with a header that a plugin knows; the rest is lines.
+ * Of a log nothing but its own form tells what it is, since strangers write into it.
  */
 #include "app/content.h"
 
@@ -46,7 +47,8 @@ static sls_view skip_blanks(sls_view text)
     return text;
 }
 
-/* "{...", "[{...", and what stands before it in json-seq and json-sse (journalctl). */
+/* "{...", "[{...", "[]" alone, and what stands before it in json-seq and json-sse
+   (journalctl). */
 static bool is_json(sls_view head)
 {
     sls_view rest = skip_blanks(head);
@@ -55,9 +57,11 @@ static bool is_json(sls_view head)
         rest = view_skip(rest, 1);
     if (view_starts(rest, VIEW("data: ")))
         rest = view_skip(rest, 6);
-    if (view_starts(rest, VIEW("[")))
-        rest = skip_blanks(view_skip(rest, 1));
-    return view_starts(rest, VIEW("{"));
+    if (!view_starts(rest, VIEW("[")))
+        return view_starts(rest, VIEW("{"));
+    rest = skip_blanks(view_skip(rest, 1));
+    return view_starts(rest, VIEW("{")) ||
+           (view_starts(rest, VIEW("]")) && skip_blanks(view_skip(rest, 1)).len == 0);
 }
 
 static bool is_journal_export(sls_view head)
@@ -66,18 +70,43 @@ static bool is_journal_export(sls_view head)
            view_starts(head, VIEW("__REALTIME_TIMESTAMP="));
 }
 
+static struct record record_of(struct parser *parser, sls_view line)
+{
+    struct record record;
+
+    parser_read(parser, line, &record);
+    return record;
+}
+
+/* The header of CSV, which is the first line; empty when that is a line of a log, or the
+   rest of one that was cut and the next is.  What stands further on is the words of
+   strangers, who must not turn a log into an export. */
+static sls_view csv_header_of(sls_view head, struct parser *parser)
+{
+    sls_view rest = skip_blanks(head);
+    sls_view header = view_take(&rest, '\n'), second = view_take(&rest, '\n');
+
+    stamp_open(&parser->stamps, (struct zone){.fixed = true}, 0, 0);
+    struct record first = record_of(parser, header), next = record_of(parser, second);
+    if (first.format != NULL || first.kind != LINE_MALFORMED || next.format != NULL)
+        return (sls_view){"", 0};
+    return header;
+}
+
 struct content content_of(sls_view head, const struct exporters *exporters,
-                          const struct exporter *forced)
+                          const struct exporter *forced, struct parser *parser)
 {
     struct content content = {.cut = CUT_LINES, .exporter = forced};
 
-    if (content.exporter == NULL)
-        content.exporter = export_find(exporters->list, exporters->count, head);
     if (is_json(head))
         content.cut = CUT_OBJECTS;
     else if (is_journal_export(head))
         content.cut = CUT_ENTRIES;
-    else if (content.exporter != NULL)
+    else
+        head = csv_header_of(head, parser);
+    if (content.exporter == NULL && content.cut != CUT_ENTRIES)
+        content.exporter = export_find(exporters->list, exporters->count, head);
+    if (content.exporter != NULL && content.cut == CUT_LINES)
         content.cut = CUT_ROWS;
     return content;
 }

@@ -10,6 +10,7 @@
 
 #include "input/cut.h"
 #include "parse/export.h"
+#include "parse/format.h"
 #include "rules/book.h"
 
 /* The loaded plugins as exporters, each at its plugin's index. */
@@ -30,8 +31,9 @@ void exporters_close(struct exporters *exporters);
 const struct exporter *exporters_named(const struct exporters *exporters,
                                        const char *name);
 
-/* `forced` is whose export it is, by the user's word; NULL: the first bytes tell. */
+/* `forced` is whose export it is, by the user's word; NULL: the first bytes tell.  The
+   parser tells a log's line from a CSV header; its stamps are begun anew. */
 struct content content_of(sls_view head, const struct exporters *exporters,
-                          const struct exporter *forced);
+                          const struct exporter *forced, struct parser *parser);
 
 #endif

@@ -119,7 +119,8 @@ static void look_at(struct look *look, struct input *input)
     look->input = input;
     if (!input_open(input, &input->refused))
         return;
-    input->content = content_of(lines_head(&input->lines), look->exporters, look->forced);
+    input->content = content_of(lines_head(&input->lines), look->exporters, look->forced,
+                                &look->parser);
     if (input->content.exporter == NULL)
         look_at_times(look);
     if (input->source.seekable)
