@@ -50,7 +50,7 @@ static bool keeps_host(const struct selection *selection, sls_view host)
 /* What changes a recipient's fate counts at its time; the rest fills messages. */
 static bool is_bounded(const struct record *record)
 {
-    return record->kind >= LINE_STARTED && record->kind != LINE_CLOSED &&
+    return record->kind >= LINE_ATTEMPT && record->kind != LINE_CLOSED &&
            record->kind != LINE_NOTICE && record->kind != LINE_REQUEUED;
 }
 
