@@ -27,6 +27,16 @@ bool twins_mark(struct inputs *inputs, const struct prints *prints)
     return marked;
 }
 
+/* Whole hours, or, of what holds none, everything. */
+static uint64_t common_lines(const struct prints *a, const struct prints *b)
+{
+    uint64_t lines = prints_common(a, b);
+
+    if (lines == 0 && (prints_cover(a, b) || prints_cover(b, a)))
+        lines = a->lines < b->lines ? a->lines : b->lines;
+    return lines;
+}
+
 size_t twins_overlap(const struct inputs *inputs, const struct prints *prints,
                      size_t from, size_t *other, uint64_t *lines)
 {
@@ -34,7 +44,7 @@ size_t twins_overlap(const struct inputs *inputs, const struct prints *prints,
         for (size_t j = 0; j < i; j++) {
             if (inputs->list[i].same_as != NULL || inputs->list[j].same_as != NULL)
                 continue;
-            *lines = prints_common(&prints[i], &prints[j]);
+            *lines = common_lines(&prints[i], &prints[j]);
             *other = j;
             if (*lines > 0)
                 return i;

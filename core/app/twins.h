@@ -14,8 +14,8 @@
    of the inputs, in their order. */
 bool twins_mark(struct inputs *inputs, const struct prints *prints);
 
-/* An input that shares whole hours with an earlier one, from `from` on; inputs->count
-   when there is none.  *other and *lines tell with which, and how much. */
+/* An input that shares whole hours, or all it holds, with an earlier one, from `from` on;
+   inputs->count when there is none.  *other and *lines tell with which, and how much. */
 size_t twins_overlap(const struct inputs *inputs, const struct prints *prints,
                      size_t from, size_t *other, uint64_t *lines);
 

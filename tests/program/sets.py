@@ -79,6 +79,9 @@ with tempfile.TemporaryDirectory() as folder:
     checks.true("an overlap is said", warned(report(ZONE, a, b), "lines in common"))
     found = report(ZONE, packed, "-", stdin=TEXT)
     checks.true("a pipe cannot be read again: that is said", warned(found, "lines in common"))
+    few = made("few.log", b"".join(LINES[:300]))
+    found = report(ZONE, few, "-", stdin=b"".join(LINES[:300]))
+    checks.true("nor one without a whole hour", warned(found, "lines in common"))
     checks.true("pieces are no copies", not warned(report(ZONE, set_folder), "counted once"))
 
     # The journal's own files, as journald would have written them.
