@@ -132,6 +132,19 @@ static bool next_recipient(struct pipeline *pipeline, struct record *record)
     return record_next(record);
 }
 
+/* An export's record, which may have been left out for want of a host, or come too late
+   for a 250 that stands above it. */
+static void count_event(struct pipeline *pipeline, const struct origin *origin,
+                        enum selected selected)
+{
+    if (selected == NOT_SELECTED) {
+        pipeline->hostless_events += pipeline->selection->hosts->count > 0;
+        return;
+    }
+    pipeline->tally.events++;
+    pipeline->late_events += origin->content.exporter == NULL;
+}
+
 /* A mail server's or provider's line, with all its recipients; false when it was not
    asked for. */
 static bool take_line(struct pipeline *pipeline, struct record *record,
@@ -144,11 +157,12 @@ static bool take_line(struct pipeline *pipeline, struct record *record,
     if (origin->prints != NULL)
         prints_add(origin->prints, pipeline->host, time, record->body, pipeline->seed);
     enum selected selected = selection_of(pipeline->selection, record);
+    if (record->kind == LINE_EVENT)
+        count_event(pipeline, origin, selected);
     if (selected == NOT_SELECTED)
         return false;
     if (selected == SELECTED)
         tally_seen(&pipeline->tally, time, pipeline->host);
-    pipeline->tally.events += record->kind == LINE_EVENT;
     do
         take_record(pipeline, record, origin, line);
     while (next_recipient(pipeline, record));
@@ -182,7 +196,9 @@ static void read_stray_object(struct pipeline *pipeline, sls_view text,
 static void read_record(struct pipeline *pipeline, const struct content *content,
                         sls_view text, struct record *record)
 {
-    if (content->exporter != NULL) {
+    bool is_record = content->cut == CUT_ROWS || view_starts(text, VIEW("{"));
+
+    if (content->exporter != NULL && is_record) {
         export_read(&pipeline->exports, text, record);
         return;
     }

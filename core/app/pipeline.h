@@ -32,9 +32,11 @@ struct pipeline {
     struct parser parser;
     struct export_reader exports;
     uint64_t seed;
-    uint32_t host;       /* interned, of the last line: the next is mostly of the same */
-    struct zone zone;    /* that times are shown in */
-    int64_t first, last; /* of all lines, the unselected too; 0: none */
+    uint32_t host;        /* interned, of the last line: the next is mostly of the same */
+    struct zone zone;     /* that times are shown in */
+    int64_t first, last;  /* of all lines, the unselected too; 0: none */
+    uint64_t late_events; /* of exports, among a log's lines */
+    uint64_t hostless_events; /* left out, since some host's lines alone were asked for */
     char first_strange[STRANGE_BYTES]; /* the first line that was no mail log line */
 };
 

@@ -154,9 +154,15 @@ void warnings_collect(struct warnings *warnings, const struct result *result)
                "local recipients were not delivered on this host; they are not part of "
                "the report");
     warn_bounds(warnings, result);
+    warn_count(warnings, result->pipeline->late_events,
+               "events of an export stand among the lines of a log: mail that was "
+               "accepted above them counts twice; give the export as a file of its own");
+    warn_count(warnings, result->pipeline->hostless_events,
+               "records of exports name no host and were left out: with --host, what "
+               "became of mail after the 250 is not told");
     warn_count(warnings, result->refused_plugins, "plugins or rules were left out");
     warn_limit(warnings, &result->pipeline->judge);
-    warn_same(warnings, result);
-    warn_overlap(warnings, result);
     warn_year(warnings, result->wrong_year);
+    warn_same(warnings, result); /* the last two may be many, and not all find room */
+    warn_overlap(warnings, result);
 }

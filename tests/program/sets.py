@@ -174,6 +174,14 @@ relay=smtp.sendgrid.net[192.0.2.5]:587, delay=1, dsn=2.0.0, status=sent (250 Ok:
     checks.equal("export: one story each",
                  [totals[k] for k in ("recipients", "accepted", "failed", "confirmed",
                                       "failed_after_acceptance")], [3, 2, 1, 1, 1])
+    in_lines = forms["in lines"].encode() + b"\n"
+    found = report(ZONE, made("story/above.log", in_lines + open(log, "rb").read()))
+    checks.equal("export above the log's lines in one file", found["totals"], totals)
+    checks.equal("all of it is read", found["inputs"][0]["malformed"], 0)
+    found = report(ZONE, made("story/below.log", open(log, "rb").read() + in_lines))
+    checks.true("export below the log's lines", warned(found, "2 events of an export stand among"))
+    found = report(ZONE, "--host=mx1", log, path)
+    checks.true("an export names no host", warned(found, "2 records of exports name no host"))
     checks.equal("export: the cause", first["causes"][0]["id"], "sendgrid/recipient-suppressed")
     checks.equal("no export, nothing confirmed", whole["totals"]["confirmed"], None)
 checks.end()
