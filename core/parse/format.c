@@ -180,13 +180,19 @@ static void fill(struct parser *parser, const struct mta *mta, const struct head
     mta->parse(parser->room, head, record);
 }
 
-/* A line that the user says is this server's, whatever its program. */
+/* A line that the user says is this server's, whatever its program.  One that it would
+   not claim and that says nothing to it stays what it was: a log of another server must
+   not pass for one without any mail. */
 static void force(struct parser *parser, struct head *head, struct record *record)
 {
+    const struct record unread = *record;
+
     if (head->program.len == 0)
         head->body = head->rest;
-    parser->forced->claims(head);
+    bool claimed = parser->forced->claims(head);
     fill(parser, parser->forced, head, record);
+    if (!claimed && record->kind == LINE_OTHER)
+        *record = unread;
 }
 
 static void read_line(struct parser *parser, sls_view line, struct record *record)

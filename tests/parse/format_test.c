@@ -219,6 +219,35 @@ Test(format, every_beginning)
 }
 
 static const struct {
+    const char *mta;
+    const char *line;
+    enum line_kind kind;
+} forced[] = {
+    {"sendmail", OLD "mx1 relay[1]: x0BAbC: to=<b@c.example>, stat=Sent", LINE_ATTEMPT},
+    {"exim", OLD "mx1 cron[1]: 1abcDE-000123-AB Completed", LINE_CLOSED},
+    {"exim", OLD "mx1 exim[1]: a sentence", LINE_OTHER},
+    {"exim", OLD "mx1 postfix/qmgr[1]: 4XyZ1a2b3c: removed", LINE_SKIPPED},
+    {"qmail", OLD "mx1 cron[1]: (root) CMD (true)", LINE_SKIPPED},
+    {"ssmtp", "a sentence", LINE_MALFORMED},
+    {"msmtp", "", LINE_SKIPPED},
+};
+
+Test(format, forced)
+{
+    struct parser parser;
+
+    open_parser(&parser);
+    for (size_t i = 0; i < SLS_COUNT(forced); i++) {
+        struct record record;
+        parser.forced = format_named(forced[i].mta);
+        parser_read(&parser, view_of(forced[i].line), &record);
+        cr_expect_eq(record.kind, forced[i].kind, "\"%s\": %d", forced[i].line,
+                     record.kind);
+    }
+    parser_close(&parser);
+}
+
+static const struct {
     const char *line;
     const char *guess; /* NULL: none */
 } guesses[] = {
