@@ -141,7 +141,9 @@ bool paths_open(struct paths *paths, const struct options *options, struct why *
     for (size_t i = 0; i < options->lists.count; i++)
         if (!read_list(paths, options->lists.list[i], why))
             return false;
-    return true;
+    return paths->count > 0 ||
+           fail(why, "--files-from: %s: names no file",
+                options->lists.count > 0 ? options->lists.list[0] : "");
 }
 
 void paths_close(struct paths *paths)

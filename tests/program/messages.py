@@ -70,9 +70,14 @@ with tempfile.TemporaryDirectory() as folder:
     case("Sendmail beside Postfix", ["-"], 0, b"", b"read as sendmail+postfix",
          stdin=b"Nov 22 00:00:01 mx1 sm-mta[1]: 5AM1: to=<a@example.com>, stat=Deferred\n"
                b"Nov 22 00:00:02 mx1 postfix/qmgr[1]: 4AbC1: removed\n")
+    case("an export without an event", ["-"], 0, b"", b"no mail was sent", stdin=b"[]\n")
+    case("a format that is not the log's", ["--format-in=exim", "-"], 4, b"no mail log line in 1 line",
+         stdin=b"Nov 22 00:00:02 mx1 postfix/qmgr[1]: 4AbC1: removed\n")
     case("JSON of nobody", ["-"], 4, b"looks like JSON", stdin=b'{"a": 1}\n{"a": 2}\n')
     case("a list that is missing", ["--files-from", "nosuch"], 2,
          b"--files-from: nosuch: No such file")
+    case("a list of nothing", ["--files-from=-"], 2, b"--files-from: -: names no file",
+         stdin=b"\n")
     case("a list on standard input", ["--files-from=-"], 0, b"", b"recipients accepted",
          stdin=SAMPLE.encode() + b"\n")
     case("no journal there", ["--journal=" + folder + "/nosuch"], 2, b"nosuch: no such file")
