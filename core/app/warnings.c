@@ -128,13 +128,14 @@ static void warn_bounds(struct warnings *warnings, const struct result *result)
                        tally->sender_sums.refused + tally->hours.refused +
                        tally->days.refused + tally->hosts.refused;
 
-    warn_count(warnings, result->pipeline->join.evicted,
+    uint64_t events = result->pipeline->join.evicted_events;
+
+    warn_count(warnings, events,
+               "messages of exports did not fit into memory: those that a log "
+               "tells of, too, may count twice; --memory=1G gives more room");
+    warn_count(warnings, result->pipeline->join.evicted - events,
                "open messages did not fit into memory and were counted as they stood; "
                "--memory gives more room");
-    warn_count(
-        warnings, result->pipeline->join.evicted_events,
-        "messages of them were an export's: mail that a log hands over later may be "
-        "counted twice");
     warn_count(warnings, refused,
                "counts of senders, domains, hours or hosts did not fit: lists are short, "
                "totals are exact");

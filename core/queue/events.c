@@ -66,7 +66,7 @@ static uint32_t message_of(struct join *join, const sls_attempt *event)
     if (by_id == 0 && by_message_id == 0)
         by_id = hash_mix(~join->seed, ++join->nameless_count);
     m = messages_put(join, by_id != 0 ? by_id : by_message_id);
-    join->messages[m].of_export = true;
+    join->messages[m].told = true;
     if (by_id != 0 && by_message_id != 0)
         messages_also(join, m, by_message_id);
     return m;

@@ -85,7 +85,7 @@ struct join {
     struct place place;      /* of the last line: the next is mostly of the same */
     uint64_t events;         /* lines of exports taken in */
     uint64_t evicted;        /* times a message was handed on for want of memory */
-    uint64_t evicted_events; /* of them, messages that only an export had told of */
+    uint64_t evicted_events; /* of these: of exports, so that no 250 can claim them */
     uint64_t vanished;       /* delayed recipients whose message left the queue */
 };
 

@@ -97,12 +97,10 @@ void messages_finish(struct join *join, uint32_t m)
 
 static void evict_oldest(struct join *join)
 {
-    const struct message *message = &join->messages[join->oldest];
-
-    if (message->first != 0)
+    if (join->messages[join->oldest].first != 0) {
         join->evicted++;
-    if (message->first != 0 && message->of_export)
-        join->evicted_events++;
+        join->evicted_events += join->messages[join->oldest].told;
+    }
     messages_finish(join, join->oldest);
 }
 

@@ -22,10 +22,9 @@ struct message {
     bool logged_in;        /* the client may send through this host */
     uint32_t first;        /* recipient; 0: none */
     uint32_t older, newer; /* messages by the last line about them */
-    bool sender_known;
-    bool of_export; /* made by an event */
-    bool opened;    /* its client= or uid= was seen: it is the user's */
-    bool notice;    /* a bounce or delay notice: not the user's mail */
+    bool told;             /* an export's */
+    bool opened;           /* its client= or uid= was seen: it is the user's */
+    bool notice;           /* a bounce or delay notice: not the user's mail */
 };
 
 /* About 320 bytes for a message of one recipient, with its share of the index. */

@@ -191,6 +191,12 @@ Test(events, stories)
             check_story(&stories[i], seed);
 }
 
+static void forget(void *receiver, const struct recipient *recipient)
+{
+    (void)receiver;
+    (void)recipient;
+}
+
 /* The 250 says the id in its text, as Postfix logs it. */
 Test(events, id_out_of_the_reply)
 {
@@ -212,6 +218,31 @@ Test(events, id_out_of_the_reply)
     join_line(&join, &line, &recipient);
     join_end(&join);
     cr_expect_str_eq(heard, "failed refused after\n");
+    join_close(&join);
+    intern_close(&names);
+}
+
+/* What leaves for want of memory cannot be joined any more: that is counted. */
+Test(events, too_many)
+{
+    enum { STORIES = 3000 };
+    struct intern names;
+    struct join join;
+    struct recipient *recipient;
+    char heard[STORY_BYTES] = "", id[16];
+    struct record event = {.kind = LINE_EVENT};
+
+    event.attempt = (sls_attempt){.outcome = SLS_SENT, .recipient = VIEW(BOB)};
+    intern_open(&names, 100, 1);
+    join_open(&join, &names, 0, 1, forget, heard);
+    for (int i = 0; i < STORIES; i++) {
+        int bytes = snprintf(id, sizeof(id), "P%d", i);
+        event.attempt.provider_id = (sls_view){id, (size_t)bytes};
+        join_line(&join, &event, &recipient);
+    }
+    cr_expect_gt(join.evicted_events, 0);
+    cr_expect_eq(join.evicted_events, join.evicted);
+    join_end(&join);
     join_close(&join);
     intern_close(&names);
 }
