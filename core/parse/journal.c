@@ -79,12 +79,14 @@ static sls_view in_one_line(struct journal *journal, sls_view message)
     return (sls_view){journal->room, message.len};
 }
 
+/* The sender's own time goes first, as in journalctl's lines and in input/'s: the same
+   entry must have the same time in every form. */
 static void fill(struct journal *journal, const sls_view fields[FIELDS],
                  struct head *head)
 {
     *head = (struct head){.host = fields[HOST]};
-    head->stamped = read_time(fields[RECEIVED], &head->time) ||
-                    read_time(fields[SOURCE_TIME], &head->time);
+    head->stamped = read_time(fields[SOURCE_TIME], &head->time) ||
+                    read_time(fields[RECEIVED], &head->time);
     head->program = first_of(fields[IDENTIFIER], fields[COMMAND]);
     head->pid = first_of(fields[SYSLOG_PID], fields[PID]);
     head->body = head->rest = in_one_line(journal, fields[MESSAGE]);

@@ -12,8 +12,8 @@
 #include "parse/format.h"
 
 #define JSON_HEAD                                                                        \
-    "{\"__CURSOR\":\"s=1\",\"__REALTIME_TIMESTAMP\":\"1700000000123456\","               \
-    "\"_SOURCE_REALTIME_TIMESTAMP\":\"1699999999000000\",\"_HOSTNAME\":\"mx1\","         \
+    "{\"__CURSOR\":\"s=1\",\"__REALTIME_TIMESTAMP\":\"1700000001123456\","               \
+    "\"_SOURCE_REALTIME_TIMESTAMP\":\"1700000000999999\",\"_HOSTNAME\":\"mx1\","         \
     "\"SYSLOG_IDENTIFIER\":\"postfix/smtp\",\"SYSLOG_PID\":\"42\",\"_COMM\":\"smtp\","   \
     "\"_PID\":\"43\","
 #define EXPORT_HEAD                                                                      \
