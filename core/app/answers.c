@@ -8,9 +8,15 @@
 
 #include "app/message.h"
 #include "app/run.h"
-#include "app/similar.h"
+#include "base/similar.h"
 #include "base/view.h"
 #include "rules/check.h"
+#include "rules/rulefile.h"
+
+static void print_file(const struct rulefile *file)
+{
+    printf("%-17s %4zu rules  %-20s %s\n", "rule file", file->rule_count, "", file->path);
+}
 
 int answer_plugins(const struct book *book)
 {
@@ -20,6 +26,9 @@ int answer_plugins(const struct book *book)
                plugin->info.version, book->first_rule[i + 1] - book->first_rule[i],
                plugin->info.title, plugin->path);
     }
+    for (size_t i = 0; i < book->file_count; i++)
+        if (book->files[i].fault_count == 0)
+            print_file(&book->files[i]);
     return EXIT_OK;
 }
 
@@ -36,6 +45,8 @@ int answer_causes(const struct book *book)
     for (size_t i = 0; i < book->plugin_count; i++)
         for (size_t c = 0; c < book->plugins[i].info.cause_count; c++)
             print_cause(&book->plugins[i].causes[c]);
+    for (size_t i = 0; i < book->new_cause_count; i++)
+        print_cause(&book->new_causes[i]);
     return EXIT_OK;
 }
 
@@ -50,8 +61,10 @@ static void print_lines(const char *label, const char *lines)
     }
 }
 
-static void print_rule(const struct book *book, const struct rule *rule)
+static void print_rule(const struct book *book, const struct rule *rule,
+                       enum language language)
 {
+    struct rule_words words = wording_of(rule, language);
     sls_view examples = view_of(rule->data.example);
     sls_view example = view_take(&examples, '\n');
 
@@ -59,12 +72,13 @@ static void print_rule(const struct book *book, const struct rule *rule)
            rule->cause->slug, rule->data.id, rule->action->word);
     if (example.len > 0)
         printf("  reply  %.*s\n", (int)example.len, example.ptr);
-    print_lines("do", rule->data.advice);
-    print_lines("link", rule->data.url);
+    print_lines("do", words.advice);
+    print_lines("link", words.url);
 }
 
 /* Rules of one cause, of one provider (or of all: plugin_count); how many there are. */
-static size_t print_rules(const struct book *book, size_t plugin, const char *slug)
+static size_t print_rules(const struct book *book, size_t plugin, const char *slug,
+                          enum language language)
 {
     size_t found = 0;
 
@@ -75,8 +89,8 @@ static size_t print_rules(const struct book *book, size_t plugin, const char *sl
         if (!of_plugin || strcmp(rule->cause->slug, slug) != 0)
             continue;
         if (found++ == 0)
-            printf("%s: %s\n", slug, rule->cause->title);
-        print_rule(book, rule);
+            printf("%s: %s\n", slug, wording_of(rule, language).title);
+        print_rule(book, rule, language);
     }
     return found;
 }
@@ -117,26 +131,21 @@ static int refuse_provider(const struct book *book, const char *name)
 
 static int refuse_cause(const char *slug)
 {
-    const char *slugs[256];
-    size_t count = 0;
-
-    for (; count < cause_count && count < SLS_COUNT(slugs); count++)
-        slugs[count] = causes[count].slug;
-    return refuse("cause", slug, similar_word(slug, slugs, count),
-                  "; all: smtplogscan --list-causes");
+    return refuse("cause", slug, cause_similar(slug), "; all: smtplogscan --list-causes");
 }
 
-static int explain_provider(const struct book *book, size_t plugin)
+static int explain_provider(const struct plugin *plugin, enum language language)
 {
-    const sls_plugin *info = &book->plugins[plugin].info;
+    const char *setup = plugin->info.setup;
 
-    printf("%s (%s)\n\n%s\n", info->title, info->name,
-           info->setup != NULL ? info->setup
-                               : "This plugin tells nothing about setting up.");
+    if (language == LANGUAGE_KOREAN && plugin->setup_ko != NULL)
+        setup = plugin->setup_ko;
+    printf("%s (%s)\n\n%s\n", plugin->info.title, plugin->info.name,
+           setup != NULL ? setup : "This plugin tells nothing about setting up.");
     return EXIT_OK;
 }
 
-int answer_explain(const struct book *book, const char *subject)
+int answer_explain(const struct book *book, const char *subject, enum language language)
 {
     sls_view slug = view_of(subject);
     char provider[128];
@@ -144,7 +153,7 @@ int answer_explain(const struct book *book, const char *subject)
     size_t plugin = book->plugin_count;
 
     if (slash == NULL && book_plugin(book, subject) < book->plugin_count)
-        return explain_provider(book, book_plugin(book, subject));
+        return explain_provider(&book->plugins[book_plugin(book, subject)], language);
     if (slash != NULL) {
         snprintf(provider, sizeof(provider), "%.*s", (int)(slash - subject), subject);
         plugin = book_plugin(book, provider);
@@ -152,7 +161,7 @@ int answer_explain(const struct book *book, const char *subject)
             return refuse_provider(book, provider);
         slug = view_of(slash + 1);
     }
-    if (print_rules(book, plugin, slug.ptr) > 0)
+    if (print_rules(book, plugin, slug.ptr, language) > 0)
         return EXIT_OK;
     const struct cause *cause = cause_named(slug.ptr);
     if (cause == NULL && slash == NULL && is_like_a_provider(book, subject))

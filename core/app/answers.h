@@ -11,7 +11,7 @@
 /* Each writes to standard output and returns the exit status. */
 int answer_plugins(const struct book *book);
 int answer_causes(const struct book *book);
-int answer_explain(const struct book *book, const char *subject);
+int answer_explain(const struct book *book, const char *subject, enum language language);
 int answer_check(const struct options *options);
 
 #endif

@@ -14,11 +14,13 @@
 #include "base/view.h"
 #include "parse/reply.h"
 #include "rules/judge.h"
+#include "rules/rulefile.h"
 #include "write/escape.h"
 #include "write/json.h"
 
 struct classifier {
     const struct book *book;
+    enum language language;
     struct judge judge;
     struct reply_room *room;
 };
@@ -92,21 +94,30 @@ static void print_match(const struct rule *rule, sls_view template)
         print_row("matched", view_between(template.ptr + from, template.ptr + to));
 }
 
-static void print_text(const struct book *book, const struct verdict *verdict)
+static void print_place(const struct book *book, const struct rule *rule)
 {
+    if (rule->origin != NULL)
+        printf("rule     %s:%d\n", rule->origin->path, rule->origin->line);
+    else
+        printf("rule     %s, number %u of %s\n", rule->data.id, rule->number + 1u,
+               book->plugins[rule->plugin].path);
+}
+
+static void print_text(const struct classifier *classifier, const struct verdict *verdict)
+{
+    const struct book *book = classifier->book;
     const struct rule *rule = &book->rules[verdict->rule];
-    const struct plugin *owner = &book->plugins[rule->plugin];
+    struct rule_words words = wording_of(rule, classifier->language);
 
     printf("cause    %s/%s: %s\n", book->plugins[verdict->provider].info.name,
-           rule->cause->slug, rule->cause->title);
+           rule->cause->slug, words.title);
     if (verdict->rule >= RULE_FIRST)
-        printf("rule     %s, number %u of %s\n", rule->data.id, rule->number + 1u,
-               owner->path);
+        print_place(book, rule);
     print_row("template", verdict->template);
     print_match(rule, verdict->template);
     printf("action   %s\n", rule->action->word);
-    print_lines("do", rule->data.advice);
-    print_lines("link", rule->data.url);
+    print_lines("do", words.advice);
+    print_lines("link", words.url);
 }
 
 static void classify_one(struct classifier *classifier, sls_view input, bool json)
@@ -117,7 +128,7 @@ static void classify_one(struct classifier *classifier, sls_view input, bool jso
     if (json)
         print_json(classifier->book, &verdict, &attempt);
     else
-        print_text(classifier->book, &verdict);
+        print_text(classifier, &verdict);
 }
 
 static void classify_lines(struct classifier *classifier, bool json)
@@ -139,7 +150,7 @@ static void classify_lines(struct classifier *classifier, bool json)
 int classify(const struct book *book, const struct options *options)
 {
     bool json = options->format != NULL && strcmp(options->format, "ndjson") == 0;
-    struct classifier classifier = {.book = book};
+    struct classifier classifier = {.book = book, .language = options->language};
     struct why why;
 
     if (options->format != NULL && !json && strcmp(options->format, "text") != 0) {

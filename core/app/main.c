@@ -92,7 +92,7 @@ static int with_providers(const struct options *options)
     else if (options->verb == VERB_LIST_CAUSES)
         status = answer_causes(&book);
     else if (options->verb == VERB_EXPLAIN)
-        status = answer_explain(&book, options->subject);
+        status = answer_explain(&book, options->subject, options->language);
     else if (options->verb == VERB_CLASSIFY)
         status = classify(&book, options);
     else if (options->verb == VERB_NEW_PLUGIN)

@@ -97,6 +97,12 @@ static bool set_zone(struct options *options, const struct option_row *row,
     return value_zone(row->name, argument, &options->zone, why);
 }
 
+static bool set_language(struct options *options, const struct option_row *row,
+                         const char *argument, struct why *why)
+{
+    return value_language(row->name, argument, &options->language, why);
+}
+
 static bool set_memory(struct options *options, const struct option_row *row,
                        const char *argument, struct why *why)
 {
@@ -133,6 +139,9 @@ const struct option_row option_rows[] = {
     {"width", "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",
      .set = set_width},
     {"ascii", NULL, NULL, "no characters beyond ASCII in text", set_flag, FIELD(ascii)},
+    {"lang", "LANGUAGE", NULL,
+     "en or ko: of what rule files say (default: by LC_ALL, LC_MESSAGES, LANG)",
+     .set = set_language},
     {"exit-code", NULL, NULL, "exit with 1 when some mail was not accepted", set_flag,
      FIELD(exit_code)},
 
@@ -166,11 +175,14 @@ const struct option_row option_rows[] = {
     {"memory", "SIZE", NULL, "for messages that are still open (default 64M)",
      .set = set_memory},
 
-    {"plugin", "FILE", "Plugins", "load one more provider plugin; may repeat", set_words,
+    {"rules", "FILE", "Plugins",
+     "ask the causes of a rule file (docs/plugins.md) before all others; may repeat",
+     set_words, FIELD(rule_files)},
+    {"plugin", "FILE", NULL, "load one more provider plugin; may repeat", set_words,
      FIELD(plugins)},
     {"plugin-dir", "FOLDER", NULL, "load every plugin of one more folder; may repeat",
      set_words, FIELD(plugin_folders)},
-    {"list-plugins", NULL, NULL, "show the loaded providers", set_verb,
+    {"list-plugins", NULL, NULL, "show the loaded providers and rule files", set_verb,
      .verb = VERB_LIST_PLUGINS},
     {"check-plugin", NULL, NULL, "check the plugins named as FILE..., show every fault",
      set_verb, .verb = VERB_CHECK_PLUGIN},

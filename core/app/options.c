@@ -11,8 +11,9 @@
 #include <string.h>
 
 #include "app/option_rows.h"
-#include "app/similar.h"
+#include "app/values.h"
 #include "base/arena.h"
+#include "base/similar.h"
 #include "base/view.h"
 
 enum { MOST_ROWS = 128, FIRST_VALUE = 256 };
@@ -122,7 +123,9 @@ bool options_read(struct options *options, int argc, char **argv, struct why *wh
     char shorts[MOST_ROWS * 2 + 2];
     int value;
 
-    *options = (struct options){.top = 10, .memory_bytes = (uint64_t)64 << 20};
+    *options = (struct options){.top = 10,
+                                .memory_bytes = (uint64_t)64 << 20,
+                                .language = value_language_of_user()};
     make_getopt(longs, shorts);
     if (!check_spelling(argc, argv, why))
         return false;
@@ -153,4 +156,5 @@ void options_close(struct options *options)
     memory_free(options->outputs.list);
     memory_free(options->plugin_folders.list);
     memory_free(options->plugins.list);
+    memory_free(options->rule_files.list);
 }

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/why.h"
+#include "rules/wording.h"
 
 enum verb {
     VERB_REPORT,
@@ -41,7 +42,8 @@ struct options {
     const char *since, *until; /* NULL: open */
     const char *input_format;  /* NULL: told by the content */
     struct words outputs;
-    struct words plugin_folders, plugins;
+    struct words plugin_folders, plugins, rule_files;
+    enum language language;
     const char *format; /* NULL: by the output's ending */
     size_t top, width;  /* width 0: the terminal's */
     enum color color;

@@ -173,6 +173,7 @@ int result_write(const struct result *result)
         .until = shown_bound(result->selection->until),
         .filter = filter_sentence(filter, result->selection),
         .program_version = PROGRAM_VERSION,
+        .language = options->language,
         .top = options->top,
         .width = options->width > 0 ? options->width : terminal_width(),
         .ascii = options->ascii,

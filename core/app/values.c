@@ -86,3 +86,24 @@ bool value_size(const char *option, const char *argument, uint64_t *bytes,
     *bytes = number << shift;
     return true;
 }
+
+bool value_language(const char *option, const char *argument, enum language *language,
+                    struct why *why)
+{
+    if (strcmp(argument, "en") != 0 && strcmp(argument, "ko") != 0)
+        return fail(why, "--%s: \"%s\" is neither en nor ko", option, argument);
+    *language = *argument == 'k' ? LANGUAGE_KOREAN : LANGUAGE_ENGLISH;
+    return true;
+}
+
+enum language value_language_of_user(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < SLS_COUNT(names); i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && *value != '\0')
+            return strncmp(value, "ko", 2) == 0 ? LANGUAGE_KOREAN : LANGUAGE_ENGLISH;
+    }
+    return LANGUAGE_ENGLISH;
+}

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/why.h"
+#include "rules/wording.h"
 
 /* `option` is named in the sentence of a refusal. */
 bool value_number(const char *option, const char *argument, uint64_t least, uint64_t most,
@@ -22,5 +23,11 @@ bool value_size(const char *option, const char *argument, uint64_t *bytes,
    process. */
 bool value_zone(const char *option, const char *argument, struct zone *zone,
                 struct why *why);
+
+/* "en" or "ko". */
+bool value_language(const char *option, const char *argument, enum language *language,
+                    struct why *why);
+/* By LC_ALL, LC_MESSAGES, LANG: the first of them that is set. */
+enum language value_language_of_user(void);
 
 #endif

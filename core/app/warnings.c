@@ -161,7 +161,8 @@ void warnings_collect(struct warnings *warnings, const struct result *result)
     warn_count(warnings, result->pipeline->hostless_events,
                "records of exports name no host and were left out: with --host, what "
                "became of mail after the 250 is not told");
-    warn_count(warnings, result->refused_plugins, "plugins or rules were left out");
+    warn_count(warnings, result->refused_plugins,
+               "plugins, rule files or rules were left out");
     warn_limit(warnings, &result->pipeline->judge);
     warn_year(warnings, result->wrong_year);
     warn_same(warnings, result); /* the last two may be many, and not all find room */

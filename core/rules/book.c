@@ -11,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/similar.h"
 #include "base/view.h"
+#include "rules/files.h"
 
 static const struct sls_rule own_rules[RULE_FIRST] = {
     [RULE_UNCLASSIFIED] = {.id = "unclassified",
@@ -35,13 +37,18 @@ void book_open(struct book *book)
 void book_close(struct book *book)
 {
     for (size_t i = 0; i < book->rule_count; i++)
-        pattern_close(book->rules[i].pattern);
+        if (book->rules[i].origin == NULL)
+            pattern_close(book->rules[i].pattern);
+    for (size_t i = 0; i < book->file_count; i++)
+        rulefile_close(&book->files[i]);
     for (size_t i = 0; i < book->plugin_count; i++)
         plugin_close(&book->plugins[i]);
     memory_free(book->plugins);
     memory_free(book->rules);
     memory_free(book->first_rule);
     memory_free(book->suffixes);
+    memory_free(book->files);
+    memory_free(book->new_causes);
     arena_close(&book->arena);
 }
 
@@ -127,17 +134,20 @@ bool book_rule(const struct plugin *plugin, size_t number, struct rule *rule,
 {
     sls_rule data = plugin->rules[number];
     const char *id = data.id != NULL ? data.id : "(no id)";
+    char hint[SIMILAR_HINT_BYTES];
     size_t offset;
 
     *rule = (struct rule){.data = data, .number = (uint16_t)number};
     rule->cause = data.cause != NULL ? plugin_cause(plugin, data.cause) : NULL;
     if (rule->cause == NULL)
-        return fail(why, "%s: rule %zu (%s): no cause \"%s\"", plugin->path, number + 1,
-                    id, data.cause != NULL ? data.cause : "");
+        return fail(why, "%s: rule %zu (%s): no cause \"%s\"%s", plugin->path, number + 1,
+                    id, data.cause != NULL ? data.cause : "",
+                    similar_hint(hint, data.cause ? cause_similar(data.cause) : NULL));
     rule->action = data.action != NULL ? action_named(data.action) : rule->cause->action;
     if (rule->action == NULL)
-        return fail(why, "%s: rule %zu (%s): no action \"%s\"", plugin->path, number + 1,
-                    id, data.action);
+        return fail(why, "%s: rule %zu (%s): no action \"%s\"%s", plugin->path,
+                    number + 1, id, data.action,
+                    similar_hint(hint, action_similar(data.action)));
     rule->severity = data.severity != 0    ? (enum sls_severity)data.severity
                      : data.action != NULL ? rule->action->severity
                                            : rule->cause->severity;
@@ -171,12 +181,30 @@ static void bind_own(struct book *book)
     book->rule_count = RULE_FIRST;
 }
 
+/* What rule files say of a provider, in the order of the files. */
+static void bind_files(struct book *book, size_t plugin)
+{
+    for (size_t f = 0; f < book->file_count; f++) {
+        const struct rulefile *file = &book->files[f];
+        for (size_t i = 0; i < file->rule_count && file->fault_count == 0; i++) {
+            const struct file_rule *origin = &file->rules[i];
+            if (strcmp(origin->provider, book->plugins[plugin].info.name) != 0)
+                continue;
+            struct rule *rule = &book->rules[book->rule_count++];
+            files_rule(book, origin, rule);
+            rule->plugin = (uint16_t)plugin;
+            rule->number = (uint16_t)i;
+        }
+    }
+}
+
 static void bind_rules(struct book *book, size_t plugin, book_refused *refused,
                        void *receiver)
 {
     struct why why;
 
     book->first_rule[plugin] = book->rule_count;
+    bind_files(book, plugin);
     for (size_t i = 0; i < book->plugins[plugin].info.rule_count; i++) {
         struct rule *rule = &book->rules[book->rule_count];
         if (!book_rule(&book->plugins[plugin], i, rule, &why)) {
@@ -188,38 +216,60 @@ static void bind_rules(struct book *book, size_t plugin, book_refused *refused,
     }
 }
 
-static void bind_relays(struct book *book, size_t plugin)
+static void bind_relay(struct book *book, size_t plugin, sls_view suffix)
 {
-    for (const char *const *relay = book->plugins[plugin].info.relays; *relay; relay++) {
-        sls_view suffix = view_of(*relay);
-        bool star = view_starts(suffix, VIEW("*."));
-        bool below = star || view_starts(suffix, VIEW("."));
-        if (view_equal(suffix, VIEW("*"))) {
-            book->generic = plugin;
-            continue;
-        }
-        book->suffixes = memory_resize(book->suffixes, book->suffix_count + 1,
-                                       sizeof(*book->suffixes));
-        book->suffixes[book->suffix_count++] =
-            (struct relay_suffix){view_skip(suffix, star    ? 2
-                                                    : below ? 1
-                                                            : 0),
-                                  below, (uint16_t)plugin};
+    bool star = view_starts(suffix, VIEW("*."));
+    bool below = star || view_starts(suffix, VIEW("."));
+
+    if (view_equal(suffix, VIEW("*"))) {
+        book->generic = plugin;
+        return;
     }
+    book->suffixes =
+        memory_resize(book->suffixes, book->suffix_count + 1, sizeof(*book->suffixes));
+    book->suffixes[book->suffix_count++] =
+        (struct relay_suffix){view_skip(suffix, star    ? 2
+                                                : below ? 1
+                                                        : 0),
+                              below, (uint16_t)plugin};
+}
+
+/* Those of files first: of suffixes of the same length the first one holds. */
+static void bind_relays(struct book *book)
+{
+    for (size_t f = 0; f < book->file_count; f++) {
+        const struct rulefile *file = &book->files[f];
+        for (size_t i = 0; i < file->provider_count && file->fault_count == 0; i++)
+            for (const char **relay = file->providers[i].relays; *relay; relay++)
+                bind_relay(book, book_plugin(book, file->providers[i].slug),
+                           view_of(*relay));
+    }
+    for (size_t i = 0; i < book->plugin_count; i++)
+        for (const char *const *relay = book->plugins[i].info.relays; *relay; relay++)
+            bind_relay(book, i, view_of(*relay));
+}
+
+/* How many rules there can be at most. */
+static size_t count_rules(const struct book *book)
+{
+    size_t rules = RULE_FIRST;
+
+    for (size_t i = 0; i < book->plugin_count; i++)
+        rules += book->plugins[i].info.rule_count;
+    for (size_t f = 0; f < book->file_count; f++)
+        rules += book->files[f].rule_count;
+    return rules;
 }
 
 bool book_bind(struct book *book, book_refused *refused, void *receiver, struct why *why)
 {
-    size_t rules = RULE_FIRST;
+    size_t rules = count_rules(book);
 
     if (book->plugin_count == 0)
         return fail(why, "no provider plugin is loaded");
     qsort(book->plugins, book->plugin_count, sizeof(*book->plugins), by_name);
     book->generic = book->plugin_count;
-    for (size_t i = 0; i < book->plugin_count; i++) {
-        bind_relays(book, i);
-        rules += book->plugins[i].info.rule_count;
-    }
+    bind_relays(book);
     if (rules > (size_t)UINT16_MAX + 1)
         return fail(why, "the plugins have %zu rules together; at most %d are possible",
                     rules, UINT16_MAX + 1);
@@ -228,6 +278,7 @@ bool book_bind(struct book *book, book_refused *refused, void *receiver, struct 
     book->rules = memory_get(rules, sizeof(*book->rules));
     book->first_rule = memory_get(book->plugin_count + 1, sizeof(*book->first_rule));
     bind_own(book);
+    files_make_causes(book);
     for (size_t i = 0; i < book->plugin_count; i++)
         bind_rules(book, i, refused, receiver);
     book->first_rule[book->plugin_count] = book->rule_count;

@@ -2,7 +2,8 @@
  * book.h - all loaded providers and their rules, numbered through.
  *
  * Plugins stand in the order of their names.  Rules 0 and 1 are the program's own: what
- * no rule knows, and a message given up before the log says why.
+ * no rule knows, and a message given up before the log says why.  Of a provider, the
+ * rules of rule files stand before those of its plugin.
  */
 #ifndef RULES_BOOK_H
 #define RULES_BOOK_H
@@ -17,6 +18,8 @@
 #include "rules/plugin.h"
 
 enum { RULE_UNCLASSIFIED = 0, RULE_EXPIRED = 1, RULE_FIRST = 2 };
+
+struct rulefile;
 
 struct relay_suffix {
     sls_view suffix;
@@ -34,9 +37,14 @@ struct book {
     size_t *first_rule; /* of each plugin */
     struct relay_suffix *suffixes;
     size_t suffix_count;
+    struct rulefile *files; /* in the order in which they are asked */
+    size_t file_count;
+    struct cause *new_causes; /* made by files */
+    size_t new_cause_count;
 };
 
-/* Called for every plugin or rule that is refused; the run goes on without it. */
+/* Called for every plugin, rule or rule file that is refused; the run goes on without it.
+ */
 typedef void book_refused(void *receiver, const struct why *why);
 
 void book_open(struct book *book);

@@ -7,7 +7,9 @@
 
 #include <string.h>
 
-static const struct action actions[] = {
+#include "base/similar.h"
+
+const struct action actions[] = {
     {"fix-auth", SLS_CRITICAL, false},
     {"fix-sender", SLS_CRITICAL, false},
     {"fix-config", SLS_CRITICAL, false},
@@ -20,6 +22,8 @@ static const struct action actions[] = {
     {"slow-down", SLS_NOTICE, true},
     {"wait", SLS_NOTICE, true},
 };
+
+const size_t action_count = SLS_COUNT(actions);
 
 #define FIX_AUTH         &actions[0], SLS_CRITICAL
 #define FIX_SENDER       &actions[1], SLS_CRITICAL
@@ -133,6 +137,28 @@ const struct cause *cause_named(const char *slug)
         if (strcmp(causes[i].slug, slug) == 0)
             return &causes[i];
     return NULL;
+}
+
+enum { MOST_WORDS = 256 };
+
+const char *action_similar(const char *word)
+{
+    const char *words[MOST_WORDS];
+    size_t count = 0;
+
+    for (; count < action_count && count < MOST_WORDS; count++)
+        words[count] = actions[count].word;
+    return similar_word(word, words, count);
+}
+
+const char *cause_similar(const char *slug)
+{
+    const char *slugs[MOST_WORDS];
+    size_t count = 0;
+
+    for (; count < cause_count && count < MOST_WORDS; count++)
+        slugs[count] = causes[count].slug;
+    return similar_word(slug, slugs, count);
 }
 
 const char *severity_word(enum sls_severity severity)

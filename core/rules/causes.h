@@ -15,6 +15,9 @@ struct action {
     bool waits; /* what is only delayed resolves itself */
 };
 
+extern const struct action actions[];
+extern const size_t action_count;
+
 struct cause {
     const char *slug;
     const char *title; /* what a person would say */
@@ -30,6 +33,10 @@ extern const size_t cause_count;
 /* NULL when there is no such word or slug. */
 const struct action *action_named(const char *word);
 const struct cause *cause_named(const char *slug);
+
+/* A word or slug that may have been meant; NULL: none. */
+const char *action_similar(const char *word);
+const char *cause_similar(const char *slug);
 
 const char *severity_word(enum sls_severity severity);
 

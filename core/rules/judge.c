@@ -90,7 +90,7 @@ static uint16_t ask_plugin(const struct judge *judge, size_t plugin,
     if ((size_t)(answer - table) % info->rule_size != 0)
         return RULE_UNCLASSIFIED;
     for (size_t i = book->first_rule[plugin]; i < book->first_rule[plugin + 1]; i++)
-        if (book->rules[i].number == number)
+        if (book->rules[i].origin == NULL && book->rules[i].number == number)
             return (uint16_t)i;
     return RULE_UNCLASSIFIED;
 }

@@ -82,6 +82,25 @@ enum match_result pattern_match(struct pattern *pattern, sls_view text, size_t *
     return MATCH_YES;
 }
 
+/* A text that ends within a match is "partial": so every beginning of it is tried. */
+size_t pattern_reach(struct pattern *pattern, sls_view text)
+{
+    size_t longest = 0, reach = 0;
+
+    if (!prepare(pattern))
+        return 0;
+    const PCRE2_SIZE *span = pcre2_get_ovector_pointer(pattern->data);
+    for (size_t length = 1; length <= text.len; length++) {
+        int result = pcre2_match(pattern->code, (PCRE2_SPTR)text.ptr, length, 0,
+                                 PCRE2_PARTIAL_HARD, pattern->data, pattern->context);
+        if (result == PCRE2_ERROR_PARTIAL && span[1] - span[0] > longest) {
+            longest = span[1] - span[0];
+            reach = span[1];
+        }
+    }
+    return reach;
+}
+
 bool match_enhanced(const char *text, uint16_t enhanced[3], int *fields)
 {
     sls_view rest = view_of(text);

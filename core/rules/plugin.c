@@ -58,7 +58,7 @@ static bool check_version(const sls_plugin *found, const char *path, struct why 
     return true;
 }
 
-static bool is_name(const char *name)
+bool plugin_is_name(const char *name)
 {
     size_t n = 0;
 
@@ -69,7 +69,7 @@ static bool is_name(const char *name)
 
 static bool check_fields(const sls_plugin *info, const char *path, struct why *why)
 {
-    if (info->name == NULL || !is_name(info->name))
+    if (info->name == NULL || !plugin_is_name(info->name))
         return fail(why, "%s: its name must be made of a-z, 0-9 and '-'", path);
     if (info->title == NULL || info->version == NULL)
         return fail(why, "%s: has no %s", path,
@@ -97,7 +97,8 @@ static bool copy_causes(struct plugin *plugin, struct arena *arena, const char *
         copy_known(&own, sizeof(own), next, plugin->info.cause_size);
         next += plugin->info.cause_size;
         const struct action *action = own.action ? action_named(own.action) : NULL;
-        if (own.slug == NULL || !is_name(own.slug) || own.title == NULL || action == NULL)
+        if (own.slug == NULL || !plugin_is_name(own.slug) || own.title == NULL ||
+            action == NULL)
             return fail(why, "%s: cause %zu needs a slug, a title and a known action",
                         path, i + 1);
         if (own.severity > SLS_CRITICAL)

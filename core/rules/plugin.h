@@ -20,6 +20,8 @@ struct plugin {
     sls_plugin info;       /* fields the plugin was built without are zero */
     const sls_rule *rules; /* copies, with the host's stride; info.rule_count of them */
     struct cause *causes;  /* its own, info.cause_count of them */
+    const char *setup_ko;  /* NULL: as in English */
+    bool of_file;          /* it stands in rule files only, and has no rules of its own */
 };
 
 /* Opens the file and checks everything that needs no rule to be judged: who may write to
@@ -28,6 +30,9 @@ struct plugin {
 bool plugin_open(struct plugin *plugin, struct arena *arena, const char *path,
                  struct why *why);
 void plugin_close(struct plugin *plugin);
+
+/* Made of a-z, 0-9 and '-', as providers and causes are. */
+bool plugin_is_name(const char *name);
 
 /* A cause of this plugin or of docs/causes.md; NULL when there is none. */
 const struct cause *plugin_cause(const struct plugin *plugin, const char *slug);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "base/why.h"
+#include "rules/wording.h"
 #include "tally/ledger.h"
 #include "tally/summary.h"
 
@@ -23,8 +24,9 @@ struct report {
     const char *filter;     /* a sentence: what alone was counted; NULL: everything */
     const char *program_version;
 
-    size_t top;   /* causes shown in text; 0: all */
-    size_t width; /* columns of text */
+    enum language language; /* of text */
+    size_t top;             /* causes shown in text; 0: all */
+    size_t width;           /* columns of text */
     bool color;
     bool ascii; /* no character beyond ASCII in text */
 };

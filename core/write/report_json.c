@@ -185,7 +185,7 @@ static void write_cause(struct json *json, const struct report *report,
     json_string(json, "id", id);
     json_string(json, "provider", cause->provider);
     json_string(json, "cause", cause->cause->slug);
-    json_string(json, "title", cause->cause->title);
+    json_string(json, "title", wording_of(cause->rule, LANGUAGE_ENGLISH).title);
     json_string(json, "action", cause->rule->action->word);
     json_string(json, "severity", severity_word(cause->rule->severity));
     json_number(json, "rank", cause->rank);

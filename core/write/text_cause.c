@@ -49,7 +49,8 @@ static void title_line(struct page *page, const struct report *report,
         counts, sizeof(counts), "%s  %3llu%%", words,
         (unsigned long long)((cause_weight(cause) * 100 + all / 2) / (all ? all : 1)));
     page_style(page, STYLE_HEADING);
-    page_format(page, "%2zu. %s: %s", place, cause->provider_title, cause->cause->title);
+    page_format(page, "%2zu. %s: %s", place, cause->provider_title,
+                wording_of(cause->rule, report->language).title);
     page_style(page, STYLE_PLAIN);
     size_t columns = page_columns(page, view_of(counts));
     if (page->column + 2 + columns + bars > page->width)
@@ -184,6 +185,7 @@ void text_cause(struct page *page, const struct report *report,
                 const struct summary_cause *cause, size_t place)
 {
     const struct summary *summary = report->summary;
+    struct rule_words words = wording_of(cause->rule, report->language);
 
     title_line(page, report, cause, place);
     names_line(page, "who", &cause->senders);
@@ -194,7 +196,7 @@ void text_cause(struct page *page, const struct report *report,
         text_label(page, "reply");
         page_wrap(page, TEXT_COLUMN, cause->reply->example, REPLY_LINES);
     }
-    advice_under(page, cause->rule->data.advice);
+    advice_under(page, words.advice);
     note_line(page, summary, cause);
-    links_under(page, cause->rule->data.url);
+    links_under(page, words.url);
 }

@@ -69,9 +69,13 @@ void text_problems(struct page *page, const struct report *report)
 {
     if (report->refused_plugins > 0) {
         page_style(page, STYLE_BAD);
-        page_format(page, "  incomplete: %zu plugin%s or rule%s could not be loaded",
-                    report->refused_plugins, report->refused_plugins == 1 ? "" : "s",
-                    report->refused_plugins == 1 ? "" : "s");
+        page_format(
+            page,
+            report->refused_plugins == 1
+                ? "  incomplete: %zu plugin, rule file or rule could not be loaded"
+                : "  incomplete: %zu plugins, rule files or rules could not be "
+                  "loaded",
+            report->refused_plugins);
         page_style(page, STYLE_PLAIN);
         page_end(page);
     }

@@ -64,7 +64,8 @@ static const struct {
     const char *plugin, *sentence;
 } single[] = {
     {"bad_pattern", ": rule 1 (unclosed): missing closing parenthesis at offset 19"},
-    {"unknown_cause", ": rule 1 (misspelt): no cause \"user-unknwon\""},
+    {"unknown_cause",
+     ": rule 1 (misspelt): no cause \"user-unknwon\"; similar: \"user-unknown\""},
     {"shadowed", ": rule 2 (narrow): its example is caught by rule 1 (wide): "
                  "550 5.1.1 no such user"},
     {"no_example", ": rule 1 (unproved): has no example"},

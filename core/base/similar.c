@@ -1,9 +1,10 @@
 /*
  * similar.c - Levenshtein's distance by one row (Wagner and Fischer).
  */
-#include "app/similar.h"
+#include "base/similar.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { LONGEST_WORD = 63 };
@@ -43,4 +44,12 @@ const char *similar_word(const char *word, const char *const *words, size_t coun
         }
     }
     return best;
+}
+
+const char *similar_hint(char room[SIMILAR_HINT_BYTES], const char *word)
+{
+    room[0] = '\0';
+    if (word != NULL)
+        snprintf(room, SIMILAR_HINT_BYTES, "; similar: \"%s\"", word);
+    return room;
 }
