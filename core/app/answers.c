@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/check_rules.h"
 #include "app/message.h"
 #include "app/run.h"
 #include "base/similar.h"
@@ -207,6 +208,8 @@ int answer_check(const struct options *options)
     if (options->inputs.count == 0)
         return refuse("plugin file after", "--check-plugin", NULL, "");
     for (size_t i = 0; i < options->inputs.count; i++)
-        faults += check_file(options->inputs.list[i]);
+        faults += check_rules_is_for(options->inputs.list[i])
+                      ? check_rules(options, options->inputs.list[i])
+                      : check_file(options->inputs.list[i]);
     return faults > 0 ? EXIT_NOT_ACCEPTED : EXIT_OK;
 }

@@ -9,6 +9,7 @@
 #include "base/view.h"
 #include "parse/reply.h"
 #include "rules/book.h"
+#include "rules/stress.h"
 #include "rules/template.h"
 
 struct check {
@@ -17,6 +18,7 @@ struct check {
     bool *usable;
     struct reply_room *reply;
     struct template_room *template;
+    struct stress_room *stress;
     check_fault *fault;
     void *receiver;
     size_t faults;
@@ -133,6 +135,25 @@ static void check_examples(struct check *check, size_t number)
         check_example(check, number, view_take(&rest, '\n'));
 }
 
+/* Its first example's match is what a stranger would begin with. */
+static void check_pattern(struct check *check, size_t number)
+{
+    const struct rule *rule = &check->rules[number];
+    sls_attempt attempt = {.outcome = SLS_BOUNCED};
+    sls_view examples = view_of(rule->data.example);
+    size_t from = 0, to = 0;
+    const char *what;
+
+    reply_read(check->reply, view_take(&examples, '\n'), &attempt);
+    sls_view text = template_of(check->template, attempt.text);
+    if (pattern_match(rule->pattern, text, &from, &to) != MATCH_YES)
+        from = to = 0;
+    if (stress_slows(check->stress, rule, view_between(text.ptr + from, text.ptr + to),
+                     &what))
+        report(check, number, "its pattern takes too long on a long reply: 64 KiB of ",
+               view_of(what));
+}
+
 static void bind_all(struct check *check)
 {
     for (size_t i = 0; i < check->plugin->info.rule_count; i++) {
@@ -154,12 +175,15 @@ size_t check_plugin(const struct plugin *plugin, check_fault *fault, void *recei
     check.usable = memory_get(count, sizeof(*check.usable));
     check.reply = memory_get(1, sizeof(*check.reply));
     check.template = memory_get(1, sizeof(*check.template));
+    check.stress = memory_get(1, sizeof(*check.stress));
     bind_all(&check);
     for (size_t i = 0; i < count; i++) {
         check_id(&check, i);
         check_advice(&check, i);
         if (check.usable[i])
             check_examples(&check, i);
+        if (check.usable[i] && check.rules[i].pattern != NULL)
+            check_pattern(&check, i);
     }
     for (size_t i = 0; i < count; i++)
         pattern_close(check.rules[i].pattern);
@@ -167,5 +191,6 @@ size_t check_plugin(const struct plugin *plugin, check_fault *fault, void *recei
     memory_free(check.usable);
     memory_free(check.reply);
     memory_free(check.template);
+    memory_free(check.stress);
     return check.faults;
 }
