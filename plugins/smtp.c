@@ -303,31 +303,8 @@
     }
 
 static const sls_rule rules[] = {
-    /* Microsoft 365 and Outlook.com, as relay */
-    {RULE("microsoft-login-missing", AUTH_MISSING, MS_AUTH),
-     .pattern = "client (was )?not authenticated to send",
-     .example = "530 5.7.57 Client not authenticated to send mail"},
-    {RULE("microsoft-smtp-auth-disabled",
-          ADVISE("auth-method-disabled",
-                 "Microsoft 365 admin center > Users > Active users > the user > Mail > "
-                 "Manage email apps: tick Authenticated SMTP.\n"
-                 "If the tenant has it switched off, use OAuth or another relay."),
-          "https://aka.ms/smtp_auth_disabled\n" MS_AUTH),
-     .pattern = "SmtpClientAuthentication is disabled|basic authentication is (disabled|"
-                "not supported)|request did not meet the criteria|"
-                "locked by your organization's security",
-     .example = "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is "
-                "disabled for the Tenant\n"
-                "535 5.7.139 Authentication unsuccessful, basic authentication is "
-                "disabled\n"
-                "535 5.7.139 Authentication unsuccessful, the request did not meet the "
-                "criteria"},
-    {RULE("microsoft-credentials", AUTH_BAD_CREDENTIALS, MS_AUTH),
-     .pattern = "user credentials were incorrect|"
-                "^535 5\\.7\\.3 Authentication unsuccessful",
-     .example = "535 5.7.139 Authentication unsuccessful, the user credentials were "
-                "incorrect.\n"
-                "535 5.7.3 Authentication unsuccessful [XX0P.PROD.OUTLOOK.COM]"},
+    /* Microsoft 365 and Outlook.com behind other relays; plugins/rules/microsoft.conf has
+       what they say as relay, and this once more for their own hosts */
     {RULE("microsoft-send-as",
           ADVISE("sender-mismatch",
                  "Exchange admin center > Mailboxes > the mailbox > Delegation > Send as:"
@@ -344,12 +321,6 @@ static const sls_rule rules[] = {
      .example = "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded\n"
                 "550 5.2.253 Sender throttled due to continuous violations\n"
                 "550 5.7.508 Access denied, [192.0.2.7] has exceeded permitted limits"},
-    {RULE("microsoft-daily-limit", QUOTA_OF_DAY, MS_NDR),
-     .pattern = "submission quota exceeded|daily limit for message recipients|"
-                "tenant external recipient|^550 5\\.7\\.23[23] ",
-     .example = "550 5.2.2 Submission quota exceeded\n"
-                "550 5.1.90 You've reached your daily limit for message recipients\n"
-                "550 5.7.232 It exceeded tenant external recipient rate limit"},
     {RULE("microsoft-blocked-account",
           ADVISE("account-suspended",
                  "Microsoft Defender portal > Email & collaboration > Review > Restricted"
@@ -366,25 +337,6 @@ static const sls_rule rules[] = {
                 "550 5.7.708 Access denied, traffic not accepted from this IP\n"
                 "550 5.7.501 Access denied, spam abuse detected\n"
                 "554 5.2.0 OutboundSpamException; WASCL UserAction verdict is Refuse"},
-    {RULE("microsoft-unregistered-domain",
-          ADVISE("sender-not-verified",
-                 "Microsoft 365 admin center > Settings > Domains: add and verify the "
-                 "sender's domain.\nSend only from domains listed there."),
-          MS_TENANT),
-     .pattern = "sending from unregistered domains|^550 5\\.7\\.750 ",
-     .example = "550 5.7.750 Client blocked from sending from unregistered domains"},
-    {RULE("microsoft-relay",
-          ADVISE("relay-denied",
-                 "Exchange admin center > Mail flow > Connectors: check the connector "
-                 "that admits your server's IP or certificate.\n"
-                 "Or log in to smtp.office365.com on port 587."),
-          MS_NDR),
-     .pattern = "TenantAttribution; Relay|relay recipient in non-accepted domain|"
-                "^550 5\\.7\\.(54|64) ",
-     .example = "550 5.7.64 TenantAttribution; Relay Access Denied\n"
-                "550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain"},
-
-    /* Microsoft 365 and Outlook.com, as the recipient's server */
     {RULE("microsoft-dmarc", SENDER_DOMAIN_UNAUTHENTICATED, MS_LEVEL),
      .pattern = "does not pass DMARC verification|required authentication level|"
                 "access denied, sending domain|must pass (either )?SPF or DKIM",
@@ -511,41 +463,7 @@ static const sls_rule rules[] = {
      .pattern = "ESMTP not accepting connections",
      .example = "554 mx.example.com ESMTP not accepting connections"},
 
-    /* Amazon SES */
-    {RULE("ses-not-verified",
-          ADVISE("sender-not-verified",
-                 "SES console > Identities: create and verify each address or domain the "
-                 "reply names, in the region it names.\n"
-                 "In the sandbox recipients must be verified, too: Account dashboard > "
-                 "Request production access."),
-          SES("verify-addresses-and-domains") "\n" SES("request-production-access")),
-     .pattern = "email address is not verified|identities failed the check",
-     .example = "554 Message rejected: Email address is not verified. The following "
-                "identities failed the check in region US-EAST-1: shop@example.com"},
-    {RULE("ses-permission",
-          ADVISE("auth-bad-credentials",
-                 "IAM console: let the user of these SMTP credentials do ses:SendRawEmail"
-                 " on the identity of the From address.\n"
-                 "Or create new credentials under SES console > SMTP settings."),
-          SES("troubleshoot-error-messages")),
-     .pattern = "not authorized to perform",
-     .example = "554 Access denied: User `arn:aws:iam::111122223333:user/app' is not "
-                "authorized to perform `ses:SendRawEmail'"},
-    {RULE("ses-paused", ACCOUNT_SUSPENDED, SES("troubleshoot-error-messages")),
-     .pattern = "message rejected: sending (is )?(paused|suspended|disabled)",
-     .example = "554 Message rejected: Sending paused for this account."},
-    {RULE("ses-rate", RATE_LIMITED, SES("manage-sending-quotas-errors")),
-     .pattern = "maximum sending rate exceeded|maximum message count per session",
-     .example = "454 Throttling failure: Maximum sending rate exceeded.\n"
-                "421 Maximum message count per session reached"},
-    {RULE("ses-daily", QUOTA_OF_DAY, SES("manage-sending-quotas-errors")),
-     .pattern = "daily message quota exceeded",
-     .example = "454 Throttling failure: Daily message quota exceeded."},
-    {RULE("ses-address", MESSAGE_MALFORMED, SES("troubleshoot-error-messages")),
-     .pattern = "contains illegal characters? in (user|domain) name|missing final ",
-     .example = "554 Transaction failed: Address contains illegal characters in user "
-                "name: 'a:b@example.com'\n"
-                "554 Transaction failed: Missing final '@domain'"},
+    /* Amazon SES, in its events; plugins/rules/ses.conf has what it says as relay */
     {RULE("ses-suppressed", RECIPIENT_SUPPRESSED, SES("troubleshoot-error-messages")),
      .pattern = "message rejected: address blacklisted|(on|in) .{0,30}suppression list",
      .example = "554 Message rejected: Address blacklisted.\n"

@@ -109,7 +109,7 @@ static const struct reply table[] = {
      .dsn = "5.4.6",
      .text = SAID "550 5.4.6 Unusual sending activity detected. Please try after "
                   "sometime.{words}" AT_END},
-    {.cause = "smtp/user-unknown",
+    {.cause = "microsoft/user-unknown",
      .relay = &relays[RELAY_OUTLOOK_MX],
      .weight = 50,
      .single = true,

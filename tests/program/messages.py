@@ -165,7 +165,7 @@ with tempfile.TemporaryDirectory() as folder:
     case("explain", ["--explain", "sendgrid/sender-not-verified"], 0, b"", b"Sender Authentication")
     case("explain a provider", ["--explain", "zoho"], 0, b"", b"smtp.zoho.com")
     case("explain a typo", ["--explain", "sendgird/sender-not-verified"], 2,
-         b'no provider "sendgird"; similar: sendgrid; loaded: gmail sendgrid smtp zoho')
+         b'no provider "sendgird"; similar: sendgrid; loaded: gmail microsoft sendgrid ses smtp zoho')
     case("explain no cause", ["--explain", "user-unknwon"], 2, b"similar: user-unknown")
     case("classify", ["--classify", "550 5.1.1 <a@example.com>: User unknown"], 0, b"",
          b"template 550 5.1.1 <addr>: User unknown")
