@@ -237,3 +237,26 @@ Test(match, a_stopped_pattern_makes_no_match)
     cr_expect_eq(rule_match(&rule, &attempt), MATCH_YES);
     pattern_close(rule.pattern);
 }
+
+static const struct {
+    const char *pattern, *text, *reached;
+} reaches[] = {
+    {"credits left", "452 no credits here", "452 no credits "},
+    {"credits left", "cr, and later credi", "cr, and later credi"},
+    {"left", "452 none", ""},
+    {"sent \\w+ slow", "450 sent too fast", "450 sent too "},
+    {"a", "", ""},
+};
+
+Test(match, how_far_a_text_matches)
+{
+    for (size_t i = 0; i < SLS_COUNT(reaches); i++) {
+        struct why why;
+        size_t offset;
+        struct pattern *pattern = pattern_open(reaches[i].pattern, &offset, &why);
+        size_t reach = pattern_reach(pattern, view_of(reaches[i].text));
+        size_t want = strlen(reaches[i].reached);
+        cr_expect_eq(reach, want, "%s: %zu", reaches[i].text, reach);
+        pattern_close(pattern);
+    }
+}
