@@ -128,10 +128,10 @@ with tempfile.TemporaryDirectory() as folder:
     checks.equal("no such file", run("--rules", "nosuch", LOG)[0], 2)
 
     # docs/plugins.md shows the sample.
-    sample = open(os.path.join(SOURCE, "samples/rules/acme.conf"), encoding="utf-8").read()
+    sample = open(os.path.join(SOURCE, "samples/rules/acme/acme.conf"), encoding="utf-8").read()
     checks.true("docs/plugins.md", f"\n```\n{sample}```\n" in
                 open(os.path.join(SOURCE, "docs/plugins.md"), encoding="utf-8").read())
-    out = run("--rules", "samples/rules/acme.conf", "--classify",
+    out = run("--rules", "samples/rules/acme/acme.conf", "--classify",
               "smtp.acme.example\t452 4.7.1 No credits left for account 12345")[1]
     checks.true("the sample is used", b"acme/account-quota-exceeded" in out)
 
