@@ -119,6 +119,11 @@ def installed():
     for name in ("include/smtplogscan/plugin.h", "share/doc/smtplogscan/docs/plugins.md",
                  "share/smtplogscan/samples/plugins/acme/CMakeLists.txt"):
         checks.true(f"{name} is installed", os.path.exists(place.path(name)))
+    listed = step("list", "smtplogscan --list-plugins")[0]
+    for name in ("microsoft", "ses"):
+        path = place.path(f"share/smtplogscan/rules/{name}.conf")
+        step("check", f"smtplogscan --check-plugin {path}")
+        checks.true(f"{name} is a provider", re.search(rf"^{name} .*{name}\.conf", listed, re.M))
 
 
 def reads_rule_files():

@@ -1,4 +1,4 @@
-"""The tutorial of docs/plugins.md, done as it says: from an installed tree, in an empty folder.
+"""The tutorials of docs/plugins.md, done as they say: from an installed tree, in a folder each.
 
 Of a block, the line before tells what it is.  One that ends in "`FILE`:" is a file's content.
 A "sh" block holds commands, one a line, which must succeed.  A block that begins with "$ "
@@ -11,7 +11,9 @@ import time
 from installation import Installation
 from program import SOURCE, Checks
 
-SECTION = "## A plugin in C, in twenty minutes\n"
+# Where each begins, and what ends it.
+SECTIONS = (("## A rule file, in ten minutes\n", "\n### "),
+            ("## A plugin in C, in twenty minutes\n", "\n## "))
 BLOCK = re.compile(r"^([^\n]*)\n\n```(\w*)\n(.*?)^```$", re.M | re.S)
 
 
@@ -42,22 +44,27 @@ def steps_of(text):
             raise SystemExit(f"a block that is no file, no command and no output:\n{block}")
 
 
-checks, place, began = Checks(), Installation(), time.monotonic()
+def follow(section):
+    steps = list(steps_of(section))
+    checks.equal("every block is a step", len(BLOCK.findall(section)), section.count("\n```") / 2)
+    checks.true("there are files and commands", {bool(step[0]) for step in steps} == {True, False})
+    for name, text, wanted in steps:
+        if name:
+            with open(place.file(name), "w", encoding="utf-8") as file:
+                file.write(text)
+            continue
+        status, printed, _ = place.run(text)
+        checks.equal(f"{text}: exit status, {printed}", status, 0)
+        if not re.fullmatch(wanted, printed, re.S if wanted == ".*" else 0):
+            checks.equal(text, printed, wanted)
+
+
+checks = Checks()
 with open(os.path.join(SOURCE, "docs/plugins.md"), encoding="utf-8") as file:
     document = file.read()
-section = document.partition(SECTION)[2].partition("\n## ")[0]
-steps = list(steps_of(section))
-checks.equal("every block is a step", len(BLOCK.findall(section)), section.count("\n```") / 2)
-checks.true("there are files and commands", {bool(step[0]) for step in steps} == {True, False})
-for name, text, wanted in steps:
-    if name:
-        with open(place.file(name), "w", encoding="utf-8") as file:
-            file.write(text)
-        continue
-    status, printed, _ = place.run(text)
-    checks.equal(f"{text}: exit status, {printed}", status, 0)
-    if not re.fullmatch(wanted, printed, re.S if wanted == ".*" else 0):
-        checks.equal(text, printed, wanted)
-checks.equal("nothing names the source", place.names_of_source(), [])
-print(f"the tutorial's commands took {time.monotonic() - began:.1f} s")
+for start, end in SECTIONS:
+    place, began = Installation(), time.monotonic()
+    follow(document.partition(start)[2].partition(end)[0])
+    checks.equal("nothing names the source", place.names_of_source(), [])
+    print(f"{start.strip('# ').rstrip()}: its commands took {time.monotonic() - began:.1f} s")
 checks.end()
