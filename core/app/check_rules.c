@@ -68,7 +68,7 @@ size_t check_rules(const struct options *options, const char *path)
     struct book book;
     size_t rules;
 
-    book_open(&book);
+    book_open(&book, NULL);
     for (size_t i = 0; i < options->inputs.count; i++)
         if (check_rules_is_for(options->inputs.list[i]))
             files_add(&book, options->inputs.list[i], true);

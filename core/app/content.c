@@ -10,14 +10,28 @@
 #include "base/arena.h"
 #include "base/view.h"
 
+/* A probe() that failed is not asked again; one that did not still tells what is lost
+   without its parse(). */
+static struct exporter exporter_of(const struct plugin *plugin, struct watch *watch)
+{
+    const struct watch_fault *fault = watch_fault_of(watch, plugin->path);
+    bool blind = fault != NULL && fault->act == WATCH_PROBE;
+
+    return (struct exporter){.id = plugin->info.name,
+                             .probe = blind ? NULL : plugin->info.probe,
+                             .parse = plugin->info.parse,
+                             .off = plugin->off,
+                             .watch = watch,
+                             .place = plugin->place};
+}
+
 void exporters_open(struct exporters *exporters, const struct book *book)
 {
     exporters->count = book->plugin_count;
     exporters->list = memory_get(book->plugin_count + 1, sizeof(*exporters->list));
+    exporters->watch = book->watch;
     for (size_t i = 0; i < book->plugin_count; i++)
-        exporters->list[i] = (struct exporter){.id = book->plugins[i].info.name,
-                                               .probe = book->plugins[i].info.probe,
-                                               .parse = book->plugins[i].info.parse};
+        exporters->list[i] = exporter_of(&book->plugins[i], book->watch);
 }
 
 void exporters_close(struct exporters *exporters)
@@ -93,6 +107,16 @@ static sls_view csv_header_of(sls_view head, struct parser *parser)
     return header;
 }
 
+/* Of those that are off, whose it would be. */
+static const struct exporter *lost_exporter(const struct exporters *exporters,
+                                            sls_view head)
+{
+    for (size_t i = 0; i < exporters->count; i++)
+        if (exporters->list[i].off && export_knows(&exporters->list[i], head))
+            return &exporters->list[i];
+    return NULL;
+}
+
 struct content content_of(sls_view head, const struct exporters *exporters,
                           const struct exporter *forced, struct parser *parser)
 {
@@ -104,8 +128,11 @@ struct content content_of(sls_view head, const struct exporters *exporters,
         content.cut = CUT_ENTRIES;
     else
         head = csv_header_of(head, parser);
-    if (content.exporter == NULL && content.cut != CUT_ENTRIES)
+    if (content.exporter == NULL && content.cut != CUT_ENTRIES) {
         content.exporter = export_find(exporters->list, exporters->count, head);
+        if (content.exporter == NULL)
+            content.exporter = lost_exporter(exporters, head);
+    }
     if (content.exporter != NULL && content.cut == CUT_LINES)
         content.cut = CUT_ROWS;
     return content;

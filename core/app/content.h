@@ -17,11 +17,13 @@
 struct exporters {
     struct exporter *list;
     size_t count;
+    struct watch *watch; /* who watches them; NULL: nobody */
 };
 
 struct content {
     enum cut cut;
-    const struct exporter *exporter; /* NULL: a mail server's log, or the journal's */
+    const struct exporter *exporter; /* NULL: a mail server's log, or the journal's; one
+                                        that is off: nobody else reads it */
 };
 
 void exporters_open(struct exporters *exporters, const struct book *book);

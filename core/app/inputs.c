@@ -9,6 +9,7 @@
 #include "app/inputs.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/stamp.h"
@@ -114,13 +115,38 @@ static void look_at_times(struct look *look)
         look_at_pipe(look);
 }
 
+/* After a plugin's fault it cannot be read again: the fault is to be seen at once. */
+static void is_read_once(struct watch *watch)
+{
+    if (watch != NULL)
+        watch->consumed = watch->careful = true;
+}
+
+/* An export that nobody reads but a plugin whose callbacks are off. */
+static void refuse_export(struct input *input)
+{
+    fail(&input->refused, "%s: only the plugin %s reads it, whose callbacks are not used",
+         input->path, input->content.exporter->id);
+    input_close(input);
+}
+
 static void look_at(struct look *look, struct input *input)
 {
+    struct watch *watch = look->exporters->watch;
+
     look->input = input;
     if (!input_open(input, &input->refused))
         return;
+    if (!input->source.seekable)
+        is_read_once(watch);
+    watch_input(watch, input->path, input->source.file);
     input->content = content_of(lines_head(&input->lines), look->exporters, look->forced,
                                 &look->parser);
+    watch_input_end(watch);
+    if (input->content.exporter != NULL && input->content.exporter->off) {
+        refuse_export(input);
+        return;
+    }
     if (input->content.exporter == NULL)
         look_at_times(look);
     if (input->source.seekable)
@@ -213,6 +239,9 @@ bool inputs_open(struct inputs *inputs, const struct options *options,
     struct look look = {.options = options, .exporters = exporters, .now = now};
 
     *inputs = (struct inputs){.count = 0};
+    for (size_t i = 0; i < options->lists.count; i++)
+        if (strcmp(options->lists.list[i], "-") == 0)
+            is_read_once(exporters->watch);
     if (!paths_open(&inputs->paths, options, why))
         return false;
     if (options->input_format != NULL)

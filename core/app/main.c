@@ -10,6 +10,7 @@
 
 #include "app/answers.h"
 #include "app/classify.h"
+#include "app/guard.h"
 #include "app/help.h"
 #include "app/message.h"
 #include "app/new_plugin.h"
@@ -77,29 +78,65 @@ static bool check_company(const struct options *options, struct why *why)
     return true;
 }
 
-static int with_providers(const struct options *options)
+/* What was printed must have arrived: a full disk is no success. */
+static int flush_output(int status)
+{
+    struct why why;
+
+    if ((fflush(stdout) == 0 && !ferror(stdout)) || status == EXIT_NO_REPORT)
+        return status;
+    fail(&why, "standard output: could not be written whole");
+    message_print(&why);
+    return EXIT_NO_REPORT;
+}
+
+static int with_book(const struct options *options, const struct book *book,
+                     size_t refused, struct guard *guard)
+{
+    if (options->verb == VERB_REPORT)
+        return run_report(options, book, refused, guard, (int64_t)time(NULL));
+    guard_speak(guard);
+    switch (options->verb) {
+    case VERB_LIST_PLUGINS:
+        return answer_plugins(book);
+    case VERB_LIST_CAUSES:
+        return answer_causes(book);
+    case VERB_EXPLAIN:
+        return answer_explain(book, options->subject, options->language);
+    case VERB_NEW_PLUGIN:
+        return new_plugin(book, options);
+    default:
+        return classify(book, options);
+    }
+}
+
+static int with_providers(const struct options *options, struct guard *guard)
 {
     struct book book;
     struct why why;
     size_t refused;
     int status = EXIT_NO_REPORT;
 
-    book_open(&book);
-    if (!providers_load(&book, options, &refused, &why))
-        message_print(&why);
-    else if (options->verb == VERB_LIST_PLUGINS)
-        status = answer_plugins(&book);
-    else if (options->verb == VERB_LIST_CAUSES)
-        status = answer_causes(&book);
-    else if (options->verb == VERB_EXPLAIN)
-        status = answer_explain(&book, options->subject, options->language);
-    else if (options->verb == VERB_CLASSIFY)
-        status = classify(&book, options);
-    else if (options->verb == VERB_NEW_PLUGIN)
-        status = new_plugin(&book, options);
+    book_open(&book, guard->watch);
+    if (providers_load(&book, options, &refused, &why))
+        status = with_book(options, &book, refused, guard);
     else
-        status = run_report(options, &book, refused, (int64_t)time(NULL));
+        message_print(&why);
+    status = flush_output(status);
+    guard_through(guard);
     book_close(&book);
+    return status;
+}
+
+/* Plugins' code runs in a child. */
+static int guarded(const struct options *options)
+{
+    struct guard guard;
+    int status;
+
+    if (guard_open(&guard, &status))
+        status = with_providers(options, &guard);
+    guard_close(&guard);
     return status;
 }
 
@@ -118,22 +155,10 @@ static int answer(struct options *options)
     case VERB_CHECK_PLUGIN:
         return answer_check(options);
     case VERB_REPORT:
-        return options_name_inputs(options) ? with_providers(options) : show_usage();
+        return options_name_inputs(options) ? guarded(options) : show_usage();
     default:
-        return with_providers(options);
+        return guarded(options);
     }
-}
-
-/* What was printed must have arrived: a full disk is no success. */
-static int flush_output(int status)
-{
-    struct why why;
-
-    if ((fflush(stdout) == 0 && !ferror(stdout)) || status == EXIT_NO_REPORT)
-        return status;
-    fail(&why, "standard output: could not be written whole");
-    message_print(&why);
-    return EXIT_NO_REPORT;
 }
 
 int main(int argc, char **argv)

@@ -218,6 +218,7 @@ void pipeline_read(struct pipeline *pipeline, struct lines *lines,
     if (content->exporter != NULL)
         export_begin(&pipeline->exports, content->exporter, content->cut == CUT_ROWS);
     while (lines_next(lines, &line)) {
+        watch_line(pipeline->exporters->watch, lines->number);
         read_record(pipeline, content, line.text, &record);
         if (record.kind <= LINE_MALFORMED || line.cut)
             note_strange(pipeline, line.text);

@@ -29,12 +29,22 @@ static const struct place rule_files = {"plugins/rules",
                                         PROGRAM_TO_PREFIX "/share/smtplogscan/rules",
                                         INSTALL_PREFIX "/share/smtplogscan/rules"};
 
+struct refusals {
+    struct watch *watch;
+    size_t count;
+};
+
+/* The work may be done again (app/guard.h): what an earlier child told is told. */
 static void tell_refused(void *receiver, const struct why *why)
 {
-    size_t *refused = receiver;
+    struct refusals *refusals = receiver;
 
-    (*refused)++;
-    message_print(why);
+    if (refusals->watch == NULL || refusals->count == refusals->watch->told) {
+        message_print(why);
+        if (refusals->watch != NULL)
+            refusals->watch->told++;
+    }
+    refusals->count++;
 }
 
 static void tell_nobody(void *receiver, const struct why *why)
@@ -117,23 +127,22 @@ static bool check_named(const struct book *book, struct why *why)
 }
 
 /* Of a file that was named the fault is told as what ends the run. */
-static void tell_faulty(const struct book *book, size_t *refused)
+static void tell_faulty(const struct book *book, struct refusals *refusals)
 {
     for (size_t i = 0; i < book->file_count; i++)
         if (book->files[i].fault_count > 0)
-            tell_refused(refused, &book->files[i].fault);
+            tell_refused(refusals, &book->files[i].fault);
 }
 
-bool providers_load(struct book *book, const struct options *options, size_t *refused,
-                    struct why *why)
+static bool load_all(struct book *book, const struct options *options,
+                     struct refusals *refusals, struct why *why)
 {
     char path[PLACE_BYTES];
 
-    *refused = 0;
-    book_add_folder(book, find(&plugins, path), tell_refused, refused);
+    book_add_folder(book, find(&plugins, path), tell_refused, refusals);
     for (size_t i = 0; i < options->plugin_folders.count; i++)
         if (!book_add_folder(book, options->plugin_folders.list[i], tell_refused,
-                             refused))
+                             refusals))
             return fail(why, "%s: no such folder of plugins",
                         options->plugin_folders.list[i]);
     for (size_t i = 0; i < options->plugins.count; i++)
@@ -143,8 +152,18 @@ bool providers_load(struct book *book, const struct options *options, size_t *re
     files_settle(book);
     if (!check_named(book, why))
         return false;
-    tell_faulty(book, refused);
-    return book_bind(book, tell_refused, refused, why);
+    tell_faulty(book, refusals);
+    return book_bind(book, tell_refused, refusals, why);
+}
+
+bool providers_load(struct book *book, const struct options *options, size_t *refused,
+                    struct why *why)
+{
+    struct refusals refusals = {.watch = book->watch};
+    bool loaded = load_all(book, options, &refusals, why);
+
+    *refused = refusals.count;
+    return loaded;
 }
 
 void providers_load_built_in(struct book *book)

@@ -169,6 +169,7 @@ int result_write(const struct result *result)
         .warnings = warnings.list,
         .warning_count = warnings.count,
         .refused_plugins = result->refused_plugins,
+        .failed_plugins = warnings.failed_plugins,
         .since = shown_bound(result->selection->since),
         .until = shown_bound(result->selection->until),
         .filter = filter_sentence(filter, result->selection),

@@ -21,6 +21,7 @@ struct result {
     const struct ledger *ledgers; /* as many as inputs */
     const struct prints *prints;  /* likewise */
     size_t refused_plugins;
+    const struct watch *watch; /* plugins whose callbacks are not used; NULL: none */
     int wrong_year; /* stamps without year were dated wrong: the year to begin with; 0:
                        right */
 };

@@ -25,6 +25,7 @@ enum { MOST_PASSES = 3 };
 struct run {
     const struct options *options;
     const struct book *book;
+    struct guard *guard;
     int64_t now;
     struct exporters exporters;
     struct inputs inputs;
@@ -74,12 +75,14 @@ static void read_lines(struct run *run, size_t i)
     struct ledger *ledger = &run->ledgers[i];
     struct prints *prints = run->inputs.count > 1 ? &run->prints[i] : NULL;
 
+    watch_input(run->book->watch, input->path, input->source.file);
     stamp_open(&run->pipeline.parser.stamps, run->options->zone,
                input_anchor(input, run->now), input->first_year);
     pipeline_read(
         &run->pipeline, &input->lines,
         &(struct origin){
             .input = i, .content = input->content, .ledger = ledger, .prints = prints});
+    watch_input_end(run->book->watch);
     note_problem(ledger, &input->lines);
     check_year(run, input);
     ledger->compression = lines_compression(&input->lines);
@@ -174,6 +177,7 @@ static int report(struct run *run, size_t refused)
         .ledgers = run->ledgers,
         .prints = run->prints,
         .refused_plugins = refused,
+        .watch = run->book->watch,
         .wrong_year = year_wanted(run),
     };
     return result_write(&result);
@@ -186,6 +190,7 @@ static int read_and_report(struct run *run, size_t refused)
     run->ledgers = memory_get(count, sizeof(*run->ledgers));
     run->prints = memory_get(count, sizeof(*run->prints));
     read_until_right(run);
+    guard_speak(run->guard);
     int status = report(run, refused);
     pipeline_close(&run->pipeline);
     for (size_t i = 0; i < run->inputs.count; i++)
@@ -215,9 +220,9 @@ static bool check_format(const struct run *run, struct why *why)
 }
 
 int run_report(const struct options *options, const struct book *book, size_t refused,
-               int64_t now)
+               struct guard *guard, int64_t now)
 {
-    struct run run = {.options = options, .book = book, .now = now};
+    struct run run = {.options = options, .book = book, .guard = guard, .now = now};
     struct why why;
     int status = EXIT_NO_REPORT;
 

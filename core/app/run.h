@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/guard.h"
 #include "app/options.h"
 #include "rules/book.h"
 
@@ -20,6 +21,6 @@ enum exit_status {
 
 /* `refused` plugins were left out.  Returns the exit status. */
 int run_report(const struct options *options, const struct book *book, size_t refused,
-               int64_t now);
+               struct guard *guard, int64_t now);
 
 #endif

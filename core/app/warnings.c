@@ -144,9 +144,21 @@ static void warn_bounds(struct warnings *warnings, const struct result *result)
                "others");
 }
 
+/* A plugin that could not be loaded is counted among the refused ones. */
+static void warn_failed(struct warnings *warnings, const struct watch *watch)
+{
+    for (size_t i = 0; watch != NULL && i < watch->fault_count; i++) {
+        if (watch->faults[i].act == WATCH_LOAD)
+            continue;
+        warn(warnings, "%s", watch->faults[i].why.sentence);
+        warnings->failed_plugins++;
+    }
+}
+
 void warnings_collect(struct warnings *warnings, const struct result *result)
 {
-    warnings->count = 0;
+    warnings->count = warnings->failed_plugins = 0;
+    warn_failed(warnings, result->watch);
     warn_selection(warnings, result);
     warn_count(warnings, result->pipeline->join.vanished,
                "recipients were still delayed when their message was removed from the "

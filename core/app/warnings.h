@@ -14,6 +14,7 @@ struct warnings {
     char text[WARNINGS][WARNING_BYTES];
     const char *list[WARNINGS];
     size_t count;
+    size_t failed_plugins; /* that are told among them */
 };
 
 void warnings_collect(struct warnings *warnings, const struct result *result);

@@ -59,11 +59,21 @@ void export_close(struct export_reader *reader)
     *reader = (struct export_reader){.room = NULL};
 }
 
+bool export_knows(const struct exporter *exporter, sls_view head)
+{
+    if (exporter->probe == NULL || exporter->parse == NULL)
+        return false;
+    watch_begin(exporter->watch, WATCH_PROBE, exporter->place);
+    bool known = exporter->probe(head);
+    watch_end(exporter->watch);
+    return known;
+}
+
 const struct exporter *export_find(const struct exporter *table, size_t count,
                                    sls_view head)
 {
     for (size_t i = 0; i < count; i++)
-        if (table[i].probe != NULL && table[i].parse != NULL && table[i].probe(head))
+        if (!table[i].off && export_knows(&table[i], head))
             return &table[i];
     return NULL;
 }
@@ -164,7 +174,11 @@ static void take_event(struct export_reader *reader, const sls_attempt *answer,
 static bool ask(struct export_reader *reader, struct record *out)
 {
     sls_attempt answer = {.time = 0};
-    int parsed = reader->exporter->parse(&reader->host, reader->record, &answer);
+    const struct exporter *exporter = reader->exporter;
+
+    watch_begin(exporter->watch, WATCH_PARSE, exporter->place);
+    int parsed = exporter->parse(&reader->host, reader->record, &answer);
+    watch_end(exporter->watch);
 
     reader->more = parsed == SLS_MORE;
     if (parsed == SLS_SKIP)

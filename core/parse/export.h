@@ -17,6 +17,7 @@
 #include <smtplogscan/plugin.h>
 
 #include "base/clock.h"
+#include "base/watch.h"
 #include "parse/record.h"
 
 /* A record tells of no more recipients than this. */
@@ -26,6 +27,9 @@ struct exporter {
     const char *id; /* the plugin's name */
     bool (*probe)(sls_view head);
     int (*parse)(const sls_host *host, sls_view record, sls_attempt *attempt);
+    bool off;            /* parse() is not to be called */
+    struct watch *watch; /* told of every call; NULL: nobody watches */
+    size_t place;        /* the plugin's, for `watch` */
 };
 
 struct export_room;
@@ -44,8 +48,11 @@ struct export_reader {
 void export_open(struct export_reader *reader, struct zone zone);
 void export_close(struct export_reader *reader);
 
-/* The first of the table that knows the first bytes of a file, or one JSON object; NULL
-   when none does.  Entries without functions are passed by. */
+/* Asks the plugin whether a file's first bytes, or one JSON object, are its own. */
+bool export_knows(const struct exporter *exporter, sls_view head);
+
+/* The first of the table that knows them; NULL when none does.  Entries without
+   functions, and those that are off, are passed by. */
 const struct exporter *export_find(const struct exporter *table, size_t count,
                                    sls_view head);
 

@@ -28,9 +28,9 @@ static const struct sls_rule own_rules[RULE_FIRST] = {
                           "of the days before it together with this one."},
 };
 
-void book_open(struct book *book)
+void book_open(struct book *book, struct watch *watch)
 {
-    *book = (struct book){0};
+    *book = (struct book){.watch = watch};
     arena_open(&book->arena);
 }
 
@@ -41,8 +41,11 @@ void book_close(struct book *book)
             pattern_close(book->rules[i].pattern);
     for (size_t i = 0; i < book->file_count; i++)
         rulefile_close(&book->files[i]);
-    for (size_t i = 0; i < book->plugin_count; i++)
+    for (size_t i = 0; i < book->plugin_count; i++) {
+        watch_begin(book->watch, WATCH_UNLOAD, book->plugins[i].place);
         plugin_close(&book->plugins[i]);
+        watch_end(book->watch);
+    }
     memory_free(book->plugins);
     memory_free(book->rules);
     memory_free(book->first_rule);
@@ -69,28 +72,51 @@ static bool takes_all(const sls_plugin *info)
     return false;
 }
 
+/* What was loaded cannot stand beside what is there already. */
+static bool fits(const struct book *book, const struct plugin *plugin, struct why *why)
+{
+    if (takes_all(&plugin->info))
+        for (size_t i = 0; i < book->plugin_count; i++)
+            if (takes_all(&book->plugins[i].info))
+                return fail(why, "%s: takes all relays (\"*\"), and so does %s already",
+                            plugin->path, book->plugins[i].path);
+    size_t same = book_plugin(book, plugin->info.name);
+    if (same < book->plugin_count)
+        return fail(why, "%s: a plugin \"%s\" is loaded already from %s", plugin->path,
+                    plugin->info.name, book->plugins[same].path);
+    return true;
+}
+
+static bool load(struct book *book, struct plugin *plugin, struct why *why)
+{
+    if (!plugin_open(plugin, &book->arena, plugin->path, why))
+        return false;
+    if (fits(book, plugin, why))
+        return true;
+    plugin_close(plugin);
+    return false;
+}
+
 bool book_add(struct book *book, const char *path, struct why *why)
 {
-    struct plugin plugin;
-    const char *kept = arena_keep(&book->arena, view_of(path)).ptr;
+    const struct watch_fault *fault = watch_fault_of(book->watch, path);
+    struct plugin plugin = {.path = arena_keep(&book->arena, view_of(path)).ptr};
 
-    if (!plugin_open(&plugin, &book->arena, kept, why))
-        return false;
-    if (takes_all(&plugin.info))
-        for (size_t i = 0; i < book->plugin_count; i++)
-            if (takes_all(&book->plugins[i].info)) {
-                fail(why, "%s: takes all relays (\"*\"), and so does %s already", path,
-                     book->plugins[i].path);
-                plugin_close(&plugin);
-                return false;
-            }
-    size_t same = book_plugin(book, plugin.info.name);
-    if (same < book->plugin_count) {
-        fail(why, "%s: a plugin \"%s\" is loaded already from %s", path, plugin.info.name,
-             book->plugins[same].path);
-        plugin_close(&plugin);
+    if (fault != NULL && fault->act == WATCH_LOAD) {
+        *why = fault->why;
         return false;
     }
+    if (book->plugin_count == WATCH_PLUGINS)
+        return fail(why, "%s: is one too many; at most %d plugins are possible", path,
+                    WATCH_PLUGINS);
+    watch_plugin(book->watch, book->plugin_count, path);
+    watch_begin(book->watch, WATCH_LOAD, book->plugin_count);
+    bool loaded = load(book, &plugin, why);
+    watch_end(book->watch);
+    if (!loaded)
+        return false;
+    plugin.place = book->plugin_count;
+    plugin.off = fault != NULL;
     book->plugins =
         memory_resize(book->plugins, book->plugin_count + 1, sizeof(*book->plugins));
     book->plugins[book->plugin_count++] = plugin;

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/watch.h"
 #include "base/why.h"
 #include "rules/match.h"
 #include "rules/plugin.h"
@@ -28,6 +29,7 @@ struct relay_suffix {
 };
 
 struct book {
+    struct watch *watch; /* who watches the plugins; NULL: nobody */
     struct arena arena;
     struct plugin *plugins;
     size_t plugin_count;
@@ -47,7 +49,9 @@ struct book {
  */
 typedef void book_refused(void *receiver, const struct why *why);
 
-void book_open(struct book *book);
+/* `watch` is told of every call, and of the plugins that ended an earlier run: one that
+   could not be loaded is refused, the callbacks of the others are not used. */
+void book_open(struct book *book, struct watch *watch);
 void book_close(struct book *book);
 
 /* One file; false when it is refused. */

@@ -79,9 +79,11 @@ static uint16_t ask_plugin(const struct judge *judge, size_t plugin,
     const struct book *book = judge->book;
     const sls_plugin *info = &book->plugins[plugin].info;
 
-    if (info->classify == NULL)
+    if (info->classify == NULL || book->plugins[plugin].off)
         return RULE_UNCLASSIFIED;
+    watch_begin(book->watch, WATCH_CLASSIFY, book->plugins[plugin].place);
     const char *answer = (const char *)info->classify(attempt);
+    watch_end(book->watch);
     const char *table = (const char *)info->rules;
     if (answer == NULL || answer < table ||
         answer >= table + info->rule_count * info->rule_size)

@@ -24,6 +24,9 @@ _Static_assert(sizeof(void *) != 8 || sizeof(sls_plugin) == 128, "sls_plugin of 
 _Static_assert(sizeof(void *) != 8 || sizeof(sls_attempt) == 200,
                "sls_attempt of ABI 1.0");
 
+/* No string of a plugin is longer, nor a list of relays. */
+enum { STRING_BYTES = 64 * 1024, MOST_RELAYS = 4096 };
+
 /* Of a structure whose last field in ABI 1.0 was `last`: no plugin can be shorter. */
 #define SIZE_OF_1_0(type, last) (offsetof(type, last) + sizeof(((type *)NULL)->last))
 
@@ -65,6 +68,45 @@ bool plugin_is_name(const char *name)
     while ((name[n] >= 'a' && name[n] <= 'z') || is_digit(name[n]) || name[n] == '-')
         n++;
     return n > 0 && n <= 64 && name[n] == '\0';
+}
+
+static bool ends(const char *string)
+{
+    return string == NULL || strnlen(string, STRING_BYTES) < STRING_BYTES;
+}
+
+static bool relays_end(const char *const *relays)
+{
+    size_t n = 0;
+
+    while (n < MOST_RELAYS && relays[n] != NULL && ends(relays[n]))
+        n++;
+    return n < MOST_RELAYS && relays[n] == NULL;
+}
+
+static bool rule_ends(const sls_rule *rule)
+{
+    return ends(rule->enhanced) && ends(rule->pattern) && ends(rule->id) &&
+           ends(rule->action) && ends(rule->cause) && ends(rule->advice) &&
+           ends(rule->url) && ends(rule->example);
+}
+
+/* Every string is read to its end once, while it is known whose it is: one that runs into
+   memory that is not there ends the program here or never. */
+static bool check_ends(const struct plugin *plugin, const char *path, struct why *why)
+{
+    const sls_plugin *info = &plugin->info;
+
+    if (!ends(info->version) || !ends(info->title) || !ends(info->text_domain) ||
+        !ends(info->setup) || !relays_end(info->relays))
+        return fail(why, "%s: a string or the list of its relays does not end", path);
+    for (size_t i = 0; i < info->rule_count; i++)
+        if (!rule_ends(&plugin->rules[i]))
+            return fail(why, "%s: rule %zu: a string of it does not end", path, i + 1);
+    for (size_t i = 0; i < info->cause_count; i++)
+        if (!ends(plugin->causes[i].slug) || !ends(plugin->causes[i].title))
+            return fail(why, "%s: cause %zu: a string of it does not end", path, i + 1);
+    return true;
 }
 
 static bool check_fields(const sls_plugin *info, const char *path, struct why *why)
@@ -137,7 +179,7 @@ static bool take_symbol(struct plugin *plugin, struct arena *arena, const char *
     if (!check_fields(&plugin->info, path, why) || !copy_causes(plugin, arena, path, why))
         return false;
     copy_rules(plugin, arena);
-    return true;
+    return check_ends(plugin, path, why);
 }
 
 /* What dlerror() says begins with the path again. */

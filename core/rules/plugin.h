@@ -17,6 +17,8 @@
 struct plugin {
     void *handle;          /* of dlopen(); NULL for a plugin linked in */
     const char *path;      /* as found */
+    size_t place;          /* in the note of who runs (base/watch.h) */
+    bool off;              /* a callback of it ended an earlier run: none is used */
     sls_plugin info;       /* fields the plugin was built without are zero */
     const sls_rule *rules; /* copies, with the host's stride; info.rule_count of them */
     struct cause *causes;  /* its own, info.cause_count of them */

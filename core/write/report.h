@@ -20,6 +20,7 @@ struct report {
     const char *const *warnings; /* sentences, the program's own words about the run */
     size_t warning_count;
     size_t refused_plugins; /* left out of the run */
+    size_t failed_plugins;  /* whose callbacks are not used; a warning tells why */
     int64_t since, until;   /* the window asked for; 0: open */
     const char *filter;     /* a sentence: what alone was counted; NULL: everything */
     const char *program_version;
@@ -31,7 +32,7 @@ struct report {
     bool ascii; /* no character beyond ASCII in text */
 };
 
-/* An input was not read whole, or a plugin was refused. */
+/* An input was not read whole, or a plugin was refused or failed. */
 bool report_is_incomplete(const struct report *report);
 
 /* One output format. */

@@ -65,20 +65,24 @@ void text_formats(struct page *page, const struct report *report)
     page_end(page);
 }
 
+static void incomplete_plugins(struct page *page, size_t count, const char *what)
+{
+    if (count == 0)
+        return;
+    page_style(page, STYLE_BAD);
+    page_format(page, "  incomplete: %zu plugin%s", count, count == 1 ? "" : "s");
+    page_string(page, what);
+    page_style(page, STYLE_PLAIN);
+    page_end(page);
+}
+
 void text_problems(struct page *page, const struct report *report)
 {
-    if (report->refused_plugins > 0) {
-        page_style(page, STYLE_BAD);
-        page_format(
-            page,
-            report->refused_plugins == 1
-                ? "  incomplete: %zu plugin, rule file or rule could not be loaded"
-                : "  incomplete: %zu plugins, rule files or rules could not be "
-                  "loaded",
-            report->refused_plugins);
-        page_style(page, STYLE_PLAIN);
-        page_end(page);
-    }
+    incomplete_plugins(page, report->refused_plugins,
+                       report->refused_plugins == 1
+                           ? ", rule file or rule could not be loaded"
+                           : ", rule files or rules could not be loaded");
+    incomplete_plugins(page, report->failed_plugins, " failed and was left unasked");
     for (size_t i = 0; i < report->ledger_count; i++) {
         const struct ledger *ledger = &report->ledgers[i];
         if (ledger->problem.sentence[0] == '\0')

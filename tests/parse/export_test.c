@@ -72,10 +72,10 @@ static bool any_probe(sls_view head)
 }
 
 static const struct exporter table[] = {
-    {"lacking", any_probe, NULL},
-    {"lacking", NULL, fake_parse},
-    {"fake", fake_probe, fake_parse},
-    {"any", any_probe, fake_parse},
+    {.id = "lacking", .probe = any_probe, .parse = NULL},
+    {.id = "lacking", .probe = NULL, .parse = fake_parse},
+    {.id = "fake", .probe = fake_probe, .parse = fake_parse},
+    {.id = "any", .probe = any_probe, .parse = fake_parse},
 };
 
 static const struct exporter *const fake = &table[2];
@@ -88,6 +88,10 @@ Test(export, the_first_that_knows_the_head_is_found)
     cr_expect_eq(export_find(table, count, VIEW("x")), &table[3]);
     cr_expect_null(export_find(table, count, VIEW("")));
     cr_expect_null(export_find(table, 0, VIEW("x")));
+    struct exporter off = *fake;
+    off.off = true;
+    cr_expect_null(export_find(&off, 1, VIEW("fake: x")), "its parse() is not called");
+    cr_expect(export_knows(&off, VIEW("fake: x")), "and still it is known whose it is");
 }
 
 static const struct {
@@ -287,7 +291,8 @@ static int nested_parse(const sls_host *host, sls_view record, sls_attempt *atte
 
 Test(export, json_inside_a_string)
 {
-    static const struct exporter nested = {"nested", any_probe, nested_parse};
+    static const struct exporter nested = {
+        .id = "nested", .probe = any_probe, .parse = nested_parse};
     struct export_reader reader;
     struct record record;
 

@@ -33,7 +33,7 @@ static inline void shelf_open(struct shelf *shelf, const char *const *names)
 
     shelf->refused_count = 0;
     folder_open(&shelf->folder);
-    book_open(&shelf->book);
+    book_open(&shelf->book, NULL);
     for (; *names != NULL; names++) {
         char path[FOLDER_PATH_BYTES];
         folder_copy(&shelf->folder, path, *names);

@@ -26,7 +26,8 @@ static void load(struct exporter table[PLUGINS])
         cr_assert_not_null(handle, "%s", dlerror());
         const sls_plugin *plugin = dlsym(handle, "smtplogscan_plugin");
         cr_assert_not_null(plugin);
-        table[i] = (struct exporter){plugin->name, plugin->probe, plugin->parse};
+        table[i] = (struct exporter){
+            .id = plugin->name, .probe = plugin->probe, .parse = plugin->parse};
     }
 }
 

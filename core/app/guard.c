@@ -1,0 +1,194 @@
+/*
+ * guard.c - who ended the child, and whether the work can be done again without them.
+ *
+ * While plugins are loaded and inputs read, standard output leads to /dev/null, and what
+ * a plugin put into stdio's buffer is dropped: printf() in a plugin must not stand in the
+ * report.  Standard error stays: what an assert() of a plugin or a sanitizer has to say
+ * belongs there.
+ */
+#include "app/guard.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/child.h"
+#include "app/message.h"
+#include "app/run.h"
+#include "base/number.h"
+
+enum { FIRST_HIDDEN = 10, WHERE_BYTES = WATCH_PATH_BYTES + 64 };
+
+/* ---- in the child */
+
+static void hide_output(struct guard *guard)
+{
+    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    guard->output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, FIRST_HIDDEN);
+    if (guard->output >= 0 && null >= 0)
+        dup2(null, STDOUT_FILENO);
+    if (null >= 0)
+        close(null);
+    guard->watch->files[0] = guard->output;
+}
+
+void guard_speak(struct guard *guard)
+{
+    if (guard->watch == NULL)
+        return;
+    watch_files(guard->watch);
+    guard->watch->files[0] = guard->watch->files[1] = -1;
+    guard->watch->speaking = true;
+    if (guard->output < 0)
+        return;
+    fflush(stdout);
+    dup2(guard->output, STDOUT_FILENO);
+    close(guard->output);
+    guard->output = -1;
+}
+
+void guard_through(struct guard *guard)
+{
+    if (guard->watch != NULL)
+        guard->watch->through = true;
+}
+
+/* ---- in the parent */
+
+/* "while it read line 120 of mail.log" */
+static void tell_where(char where[WHERE_BYTES], const struct watch *watch)
+{
+    const char *verb = watch->act == WATCH_PROBE ? "looked at" : "read";
+    char number[GROUPED_BYTES];
+
+    if (watch->act == WATCH_LOAD || watch->act == WATCH_UNLOAD)
+        snprintf(where, WHERE_BYTES, "while it was %s",
+                 watch->act == WATCH_LOAD ? "loaded" : "unloaded");
+    else if (watch->input[0] == '\0')
+        snprintf(where, WHERE_BYTES, "while it was asked");
+    else if (watch->line == 0)
+        snprintf(where, WHERE_BYTES, "while it %s %s", verb, watch->input);
+    else
+        snprintf(where, WHERE_BYTES, "while it %s line %s of %s", verb,
+                 number_grouped(number, watch->line), watch->input);
+}
+
+static const char *consequence(const struct watch *watch)
+{
+    if (watch->act == WATCH_LOAD)
+        return "it is left out";
+    if (watch->act == WATCH_UNLOAD)
+        return "the report is whole";
+    if (watch->speaking)
+        return "the answer is not whole";
+    if (watch->consumed)
+        return "what came through a pipe cannot be read again without it";
+    return "its callbacks are not used in this report";
+}
+
+static void note_fault(struct watch *watch, const struct child *child)
+{
+    struct watch_fault *fault = &watch->faults[watch->fault_count++];
+    char where[WHERE_BYTES], fate[CHILD_FATE_BYTES];
+
+    memcpy(fault->plugin, watch->plugins[watch->plugin % WATCH_PLUGINS],
+           sizeof(fault->plugin));
+    fault->plugin[sizeof(fault->plugin) - 1] = '\0';
+    fault->act = (enum watch_act)watch->act;
+    tell_where(where, watch);
+    fail(&fault->why, "%s: %s %s; %s", fault->plugin, child_fate(fate, child, watch),
+         where, consequence(watch));
+    if (watch->consumed && !watch->speaking)
+        fail_remedy(&fault->why, "save it to a file, and smtplogscan FILE");
+}
+
+/* Done again, unless output has begun or what was read is gone.  A plugin that cannot be
+   loaded is told by the next child, as every plugin that is refused. */
+static bool is_over_by_plugin(struct watch *watch, const struct child *child, int *status)
+{
+    note_fault(watch, child);
+    *status = watch->through ? EXIT_INCOMPLETE : EXIT_NO_REPORT;
+    bool over = watch->speaking || watch->consumed || watch->fault_count == WATCH_FAULTS;
+    if (over || watch->act != WATCH_LOAD)
+        message_print(&watch->faults[watch->fault_count - 1].why);
+    return over;
+}
+
+/* Somebody closed descriptors, and it was not seen who: the next child looks closely. */
+static bool is_over_by_closing(struct watch *watch, int *status)
+{
+    struct why why;
+
+    if (!watch->careful && !watch->consumed) {
+        watch->careful = true;
+        return false;
+    }
+    fail(&why, "a plugin closed the program's files: what was read is not whole");
+    fail_remedy(&why, "smtplogscan --check-plugin FILE.so with each of --list-plugins");
+    message_print(&why);
+    *status = EXIT_NO_REPORT;
+    return true;
+}
+
+/* A child that ended by itself said why, unless somebody called exit(0) behind its back.
+ */
+static int status_of(const struct watch *watch, const struct child *child)
+{
+    struct why why;
+    int status = WEXITSTATUS(child->ended);
+
+    if (watch->through || status != EXIT_OK)
+        return status;
+    fail(&why, "the program was ended before its report was written");
+    message_print(&why);
+    return EXIT_NO_REPORT;
+}
+
+static bool is_over(struct watch *watch, const struct child *child, int *status)
+{
+    *status = EXIT_NO_REPORT;
+    if (child_was_stopped(child)) {
+        child_follow(child);
+        return true;
+    }
+    if (watch->act != WATCH_NOTHING)
+        return is_over_by_plugin(watch, child, status);
+    if (watch->closed)
+        return is_over_by_closing(watch, status);
+    if (WIFSIGNALED(child->ended))
+        child_follow(child);
+    else
+        *status = status_of(watch, child);
+    return true;
+}
+
+bool guard_open(struct guard *guard, int *status)
+{
+    struct child child;
+
+    *guard = (struct guard){.watch = child_share(), .output = -1};
+    if (guard->watch == NULL)
+        return true;
+    do {
+        watch_reset(guard->watch);
+        if (child_fork(&child, guard->watch)) {
+            hide_output(guard);
+            return true;
+        }
+        if (child.pid < 0 && guard->watch->fault_count == 0) {
+            guard_close(guard);
+            return true;
+        }
+    } while (!is_over(guard->watch, &child, status));
+    return false;
+}
+
+void guard_close(struct guard *guard)
+{
+    child_unshare(guard->watch);
+    guard->watch = NULL;
+}

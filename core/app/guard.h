@@ -1,0 +1,36 @@
+/*
+ * guard.h - the work is done in a child, so that a plugin's bug ends the child alone.
+ *
+ * Promised: a plugin that crashes, exits, hangs, closes descriptors or writes to standard
+ * output while it is loaded or called is named with the line it was given; the work is
+ * done again without its callbacks, so that everything else is counted exactly; and
+ * only a child that got through writes a report.
+ *
+ * Not promised: safety from malice.  A plugin is code with the rights of the user, and
+ * can write into the memory it shares with the program.
+ */
+#ifndef APP_GUARD_H
+#define APP_GUARD_H
+
+#include <stdbool.h>
+
+#include "base/watch.h"
+
+struct guard {
+    struct watch *watch; /* NULL: no child could be made, the work is done here */
+    int output;          /* the real standard output while it is hidden; -1: it is not */
+};
+
+/* True in a child, which is to do the work.  False in the parent, when a child got
+   through or none will: *status is the exit status, and what there was to say is said.
+   May be true in a process that has no parent to watch it: the work is done all the same.
+ */
+bool guard_open(struct guard *guard, int *status);
+void guard_close(struct guard *guard);
+
+/* In the child: all inputs are read, what follows is output. */
+void guard_speak(struct guard *guard);
+/* And this was all of it. */
+void guard_through(struct guard *guard);
+
+#endif
