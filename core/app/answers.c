@@ -6,12 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/check_rules.h"
 #include "app/message.h"
 #include "app/run.h"
 #include "base/similar.h"
 #include "base/view.h"
-#include "rules/check.h"
 #include "rules/rulefile.h"
 
 static void print_file(const struct rulefile *file)
@@ -172,44 +170,4 @@ int answer_explain(const struct book *book, const char *subject, enum language l
     printf("%s: %s\n\nNo loaded rule of this provider leads to it.\n", slug.ptr,
            cause->title);
     return EXIT_OK;
-}
-
-static void print_fault(void *receiver, const struct why *why)
-{
-    (void)receiver;
-    printf("fault    %s\n", why->sentence);
-}
-
-static size_t check_file(const char *path)
-{
-    struct arena arena;
-    struct plugin plugin;
-    struct why why;
-
-    arena_open(&arena);
-    if (!plugin_open(&plugin, &arena, path, &why)) {
-        printf("refused  %s\n", why.sentence);
-        arena_close(&arena);
-        return 1;
-    }
-    size_t faults = check_plugin(&plugin, print_fault, NULL);
-    printf("%-8s %s %s, ABI %u.%u, %zu rules\n", faults == 0 ? "ok" : "faulty",
-           plugin.info.name, plugin.info.version, plugin.info.abi_major,
-           plugin.info.abi_minor, plugin.info.rule_count);
-    plugin_close(&plugin);
-    arena_close(&arena);
-    return faults;
-}
-
-int answer_check(const struct options *options)
-{
-    size_t faults = 0;
-
-    if (options->inputs.count == 0)
-        return refuse("plugin file after", "--check-plugin", NULL, "");
-    for (size_t i = 0; i < options->inputs.count; i++)
-        faults += check_rules_is_for(options->inputs.list[i])
-                      ? check_rules(options, options->inputs.list[i])
-                      : check_file(options->inputs.list[i]);
-    return faults > 0 ? EXIT_NOT_ACCEPTED : EXIT_OK;
 }

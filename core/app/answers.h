@@ -12,6 +12,5 @@
 int answer_plugins(const struct book *book);
 int answer_causes(const struct book *book);
 int answer_explain(const struct book *book, const char *subject, enum language language);
-int answer_check(const struct options *options);
 
 #endif

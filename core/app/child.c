@@ -129,6 +129,16 @@ bool child_fork(struct child *child, const struct watch *watch)
     return child->pid == 0;
 }
 
+bool child_exited(const struct child *child)
+{
+    return child->pid > 0 && WIFEXITED(child->ended);
+}
+
+int child_status(const struct child *child)
+{
+    return WEXITSTATUS(child->ended);
+}
+
 bool child_was_stopped(const struct child *child)
 {
     int number = WIFSIGNALED(child->ended) ? WTERMSIG(child->ended) : 0;

@@ -28,6 +28,10 @@ void child_unshare(struct watch *watch);
 /* True in the child.  False in the parent, when the child has ended. */
 bool child_fork(struct child *child, const struct watch *watch);
 
+/* It ended by itself, with this exit status. */
+bool child_exited(const struct child *child);
+int child_status(const struct child *child);
+
 /* It ended by a signal, or asked for one, that says nothing about a plugin. */
 bool child_was_stopped(const struct child *child);
 

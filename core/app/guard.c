@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "app/child.h"
@@ -139,7 +138,7 @@ static bool is_over_by_closing(struct watch *watch, int *status)
 static int status_of(const struct watch *watch, const struct child *child)
 {
     struct why why;
-    int status = WEXITSTATUS(child->ended);
+    int status = child_status(child);
 
     if (watch->through || status != EXIT_OK)
         return status;
@@ -159,10 +158,10 @@ static bool is_over(struct watch *watch, const struct child *child, int *status)
         return is_over_by_plugin(watch, child, status);
     if (watch->closed)
         return is_over_by_closing(watch, status);
-    if (WIFSIGNALED(child->ended))
-        child_follow(child);
-    else
+    if (child_exited(child))
         *status = status_of(watch, child);
+    else
+        child_follow(child);
     return true;
 }
 

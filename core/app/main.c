@@ -17,6 +17,7 @@
 #include "app/options.h"
 #include "app/providers.h"
 #include "app/run.h"
+#include "app/trial.h"
 #include "app/usage.h"
 #include "write/report.h"
 
@@ -153,7 +154,7 @@ static int answer(struct options *options)
         puts("smtplogscan " PROGRAM_VERSION);
         return EXIT_OK;
     case VERB_CHECK_PLUGIN:
-        return answer_check(options);
+        return trial_answer(options);
     case VERB_REPORT:
         return options_name_inputs(options) ? guarded(options) : show_usage();
     default:

@@ -76,15 +76,10 @@ static void check_advice(struct check *check, size_t number)
 static size_t classified_as(const struct check *check, const sls_attempt *attempt)
 {
     const sls_plugin *info = &check->plugin->info;
-    const char *table = (const char *)info->rules;
-    const char *answer =
-        info->classify == NULL ? NULL : (const char *)info->classify(attempt);
 
-    if (answer == NULL || answer < table ||
-        answer >= table + info->rule_count * info->rule_size ||
-        (size_t)(answer - table) % info->rule_size != 0)
+    if (info->classify == NULL)
         return info->rule_count;
-    return (size_t)(answer - table) / info->rule_size;
+    return plugin_rule_number(check->plugin, info->classify(attempt));
 }
 
 /* The rule of the table that catches a reply; info.rule_count when none does. */

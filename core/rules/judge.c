@@ -82,15 +82,9 @@ static uint16_t ask_plugin(const struct judge *judge, size_t plugin,
     if (info->classify == NULL || book->plugins[plugin].off)
         return RULE_UNCLASSIFIED;
     watch_begin(book->watch, WATCH_CLASSIFY, book->plugins[plugin].place);
-    const char *answer = (const char *)info->classify(attempt);
+    const sls_rule *answer = info->classify(attempt);
     watch_end(book->watch);
-    const char *table = (const char *)info->rules;
-    if (answer == NULL || answer < table ||
-        answer >= table + info->rule_count * info->rule_size)
-        return RULE_UNCLASSIFIED;
-    size_t number = (size_t)(answer - table) / info->rule_size;
-    if ((size_t)(answer - table) % info->rule_size != 0)
-        return RULE_UNCLASSIFIED;
+    size_t number = plugin_rule_number(&book->plugins[plugin], answer);
     for (size_t i = book->first_rule[plugin]; i < book->first_rule[plugin + 1]; i++)
         if (book->rules[i].origin == NULL && book->rules[i].number == number)
             return (uint16_t)i;

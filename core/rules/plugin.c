@@ -221,6 +221,17 @@ void plugin_close(struct plugin *plugin)
     plugin->handle = NULL;
 }
 
+size_t plugin_rule_number(const struct plugin *plugin, const sls_rule *answer)
+{
+    const sls_plugin *info = &plugin->info;
+    uintptr_t table = (uintptr_t)info->rules, place = (uintptr_t)answer;
+
+    if (place < table || place - table >= info->rule_count * info->rule_size ||
+        (place - table) % info->rule_size != 0)
+        return info->rule_count;
+    return (place - table) / info->rule_size;
+}
+
 const struct cause *plugin_cause(const struct plugin *plugin, const char *slug)
 {
     for (size_t i = 0; i < plugin->info.cause_count; i++)

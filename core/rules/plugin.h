@@ -33,6 +33,9 @@ bool plugin_open(struct plugin *plugin, struct arena *arena, const char *path,
                  struct why *why);
 void plugin_close(struct plugin *plugin);
 
+/* Which of its rules classify() has returned; info.rule_count for what is none. */
+size_t plugin_rule_number(const struct plugin *plugin, const sls_rule *answer);
+
 /* Made of a-z, 0-9 and '-', as providers and causes are. */
 bool plugin_is_name(const char *name);
 

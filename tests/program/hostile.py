@@ -170,6 +170,34 @@ def check_pipes(folder, events, without):
                 f"{path}: Segmentation fault while it was asked; the answer is not" in err)
 
 
+def check_trials(folder):
+    """--check-plugin: what crashes is one fault among others."""
+    asked = "classify() was given an empty text"
+    rows = [(fate + "_classify", f"{words} while {asked}", True)
+            for fate, words in FATES.items() if fate != "spin"]
+    rows += [("spin_classify", f"{FATES['spin']} while {asked}", True),
+             ("fault_load", "Segmentation fault while it was loaded", False),
+             ("shut_load", "closed the program's files while it was loaded", False),
+             ("spin_load", "did not return for 1 seconds while it was loaded", False),
+             ("unterminated", "Segmentation fault while it was loaded", False),
+             ("fault_unload", "Segmentation fault while it was unloaded", True),
+             ("shout_load", "prints on standard output", True),
+             ("shout_classify", "prints on standard output", True),
+             ("outside", "classify() returns what is no rule of its table, given an empty text",
+              True)]
+    for name, fault, loads in rows:
+        path = plugin(folder, name)
+        status, out, err = run("--check-plugin", path)
+        want = f"fault    {path}: {fault}\n"
+        if loads:
+            want += "faulty   hostile 1.0, ABI 1.0, 1 rules\n"
+        checks.equal(f"{name}: {err!r}", (status, out.decode()), (1, want))
+    tame = plugin(folder, "tame")
+    status, out, err = run("--check-plugin", plugin(folder, "fault_load"), tame)
+    checks.equal("the next one", (status, out.decode().splitlines()[1:], err),
+                 (1, ["ok       hostile 1.0, ABI 1.0, 1 rules"], ""))
+
+
 def child_of(process):
     path = f"/proc/{process.pid}/task/{process.pid}/children"
     for _ in range(100):
@@ -226,5 +254,6 @@ with tempfile.TemporaryDirectory() as room:
     check_loading(room, alone)
     check_answers(room, export, alone)
     check_pipes(room, export, alone)
+    check_trials(room)
     check_signals(room)
 checks.end()

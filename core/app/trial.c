@@ -1,0 +1,202 @@
+/*
+ * trial.c - one child, with limits, for each question that is put to a plugin.
+ *
+ * What a plugin prints goes into a file of its own: it should print nothing.
+ */
+#include "app/trial.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "app/check_rules.h"
+#include "app/child.h"
+#include "app/message.h"
+#include "app/questions.h"
+#include "app/run.h"
+#include "base/arena.h"
+
+enum { CPU_SECONDS = 20, ROOM_BYTES = 1 << 30, HIDDEN_FROM = 10 };
+
+enum answer { ANSWER_SOUND, ANSWER_FAULTY, ANSWER_REFUSED };
+
+/* ---- in the child */
+
+static void set_limit(__rlimit_resource_t what, rlim_t most)
+{
+    setrlimit(what, &(struct rlimit){most, most});
+}
+
+static void set_limits(void)
+{
+    set_limit(RLIMIT_CORE, 0);
+    set_limit(RLIMIT_CPU, CPU_SECONDS);
+#ifndef __SANITIZE_ADDRESS__ /* it reserves far more than it uses */
+    set_limit(RLIMIT_AS, ROOM_BYTES);
+#endif
+}
+
+/* Standard output becomes a file in memory. */
+static void hide_output(struct trial *trial)
+{
+    int kept = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, HIDDEN_FROM);
+    int file = memfd_create("output", MFD_CLOEXEC);
+
+    trial->out = kept >= 0 ? fdopen(kept, "w") : NULL;
+    if (trial->out == NULL || file < 0 || dup2(file, STDOUT_FILENO) < 0)
+        _exit(EXIT_NO_REPORT);
+    setvbuf(trial->out, NULL, _IOLBF, 0); /* a fault that was found is not lost */
+    trial->watch->files[0] = kept;
+    trial->watch->careful = true;
+}
+
+static void check_output(struct trial *trial, off_t before)
+{
+    struct why why;
+
+    fflush(stdout);
+    if (lseek(STDOUT_FILENO, 0, SEEK_CUR) <= before)
+        return;
+    fail(&why, "%s: prints on standard output", trial->path);
+    questions_fault(trial, &why);
+}
+
+/* The child's own end; exit() in a plugin is another. */
+static _Noreturn void leave(struct trial *trial, enum answer answer)
+{
+    fflush(trial->out);
+    trial->watch->through = true;
+    _exit(answer);
+}
+
+static void load(struct trial *trial, struct arena *arena)
+{
+    struct why why;
+
+    watch_begin(trial->watch, WATCH_LOAD, 0);
+    bool loaded = plugin_open(&trial->plugin, arena, trial->path, &why);
+    watch_end(trial->watch);
+    if (loaded)
+        return;
+    fprintf(trial->out, "refused  %s\n", why.sentence);
+    leave(trial, ANSWER_REFUSED);
+}
+
+static _Noreturn void ask(struct trial *trial, size_t question)
+{
+    struct arena arena;
+
+    set_limits();
+    hide_output(trial);
+    arena_open(&arena);
+    load(trial, &arena);
+    fflush(stdout);
+    off_t before = question == 0 ? 0 : lseek(STDOUT_FILENO, 0, SEEK_CUR);
+    question_ask(trial, question);
+    if (question == 0) {
+        watch_begin(trial->watch, WATCH_UNLOAD, 0);
+        plugin_close(&trial->plugin);
+        watch_end(trial->watch);
+    }
+    check_output(trial, before);
+    leave(trial, trial->faults > 0 ? ANSWER_FAULTY : ANSWER_SOUND);
+}
+
+static _Noreturn void tell_verdict(struct trial *trial)
+{
+    const sls_plugin *info = &trial->plugin.info;
+    struct arena arena;
+
+    hide_output(trial);
+    arena_open(&arena);
+    load(trial, &arena);
+    fprintf(trial->out, "%-8s %s %s, ABI %u.%u, %zu rules\n",
+            trial->faults == 0 ? "ok" : "faulty", info->name, info->version,
+            info->abi_major, info->abi_minor, info->rule_count);
+    leave(trial, ANSWER_SOUND);
+}
+
+/* ---- in the parent */
+
+/* A child that did not come to its end found the plugin's worst fault. */
+static void print_fate(const struct trial *trial, const struct child *child,
+                       size_t question)
+{
+    char fate[CHILD_FATE_BYTES], words[QUESTION_BYTES];
+
+    question_words(words, question);
+    if (trial->watch->act == WATCH_LOAD)
+        snprintf(words, sizeof(words), "it was loaded");
+    else if (trial->watch->act == WATCH_UNLOAD)
+        snprintf(words, sizeof(words), "it was unloaded");
+    printf("fault    %s: %s while %s\n", trial->path,
+           child_fate(fate, child, trial->watch), words);
+}
+
+/* False when there is no use in asking on. */
+static bool put_question(struct trial *trial, size_t question)
+{
+    struct child child;
+
+    watch_reset(trial->watch);
+    fflush(stdout);
+    if (child_fork(&child, trial->watch))
+        ask(trial, question);
+    if (child_was_stopped(&child))
+        child_follow(&child);
+    bool ended = child_exited(&child) && trial->watch->through;
+    if (!ended)
+        print_fate(trial, &child, question);
+    trial->faults += !ended || child_status(&child) != ANSWER_SOUND;
+    return ended ? child_status(&child) <= ANSWER_FAULTY
+                 : trial->watch->act != WATCH_LOAD;
+}
+
+static void put_all(struct trial *trial)
+{
+    struct child child;
+
+    for (size_t i = 0; i < question_count;) {
+        size_t faults = trial->faults;
+        if (!put_question(trial, i))
+            return;
+        i = trial->faults == faults ? i + 1 : question_after(i);
+    }
+    watch_reset(trial->watch);
+    fflush(stdout);
+    if (child_fork(&child, trial->watch))
+        tell_verdict(trial);
+}
+
+/* The number of faults. */
+static size_t try_plugin(const char *path, struct watch *watch)
+{
+    struct trial trial = {.path = path, .watch = watch};
+
+    put_all(&trial);
+    return trial.faults;
+}
+
+int trial_answer(const struct options *options)
+{
+    struct watch *watch = child_share();
+    struct why why;
+    size_t faults = 0;
+
+    if (watch == NULL || options->inputs.count == 0) {
+        fail(&why,
+             watch == NULL ? "out of memory" : "no plugin file after \"--check-plugin\"");
+        message_print(&why);
+        child_unshare(watch);
+        return EXIT_NO_REPORT;
+    }
+    for (size_t i = 0; i < options->inputs.count; i++) {
+        const char *path = options->inputs.list[i];
+        faults += check_rules_is_for(path) ? check_rules(options, path)
+                                           : try_plugin(path, watch);
+    }
+    child_unshare(watch);
+    return faults > 0 ? EXIT_NOT_ACCEPTED : EXIT_OK;
+}
