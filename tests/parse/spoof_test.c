@@ -273,9 +273,8 @@ static void write_tuple(char text[TEXT_BYTES], const struct record *record)
 
     if (record->kind != LINE_ATTEMPT) {
         snprintf(text, TEXT_BYTES, "%s",
-                 record->kind == LINE_OTHER     ? "other"
-                 : record->kind == LINE_DETAIL  ? "other"
-                 : record->kind == LINE_SKIPPED ? "skipped"
+                 record->kind == LINE_OTHER || record->kind == LINE_DETAIL ? "other"
+                 : record->kind == LINE_SKIPPED                            ? "skipped"
                                                 : "no attempt");
         return;
     }
