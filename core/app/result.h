@@ -6,24 +6,15 @@
 
 #include <stddef.h>
 
-#include "app/inputs.h"
-#include "app/options.h"
+#include "app/passes.h"
 #include "app/pipeline.h"
-#include "app/selection.h"
-#include "tally/ledger.h"
 #include "tally/prints.h"
 
 struct result {
-    const struct options *options;
-    const struct selection *selection;
+    const struct passes *passes;
     const struct pipeline *pipeline;
-    const struct inputs *inputs;
-    const struct ledger *ledgers; /* as many as inputs */
-    const struct prints *prints;  /* likewise */
+    const struct prints *prints; /* of each input */
     size_t refused_plugins;
-    const struct watch *watch; /* plugins whose callbacks are not used; NULL: none */
-    int wrong_year; /* stamps without year were dated wrong: the year to begin with; 0:
-                       right */
 };
 
 /* Writes every report asked for; returns the exit status. */

@@ -38,8 +38,8 @@ static void warn_same(struct warnings *warnings, const struct result *result)
 {
     char number[GROUPED_BYTES];
 
-    for (size_t i = 0; i < result->inputs->count; i++) {
-        const struct ledger *ledger = &result->ledgers[i];
+    for (size_t i = 0; i < result->passes->inputs.count; i++) {
+        const struct ledger *ledger = &result->passes->ledgers[i];
         if (ledger->duplicate_of == NULL)
             continue;
         if (ledger->lines == 0)
@@ -54,7 +54,7 @@ static void warn_same(struct warnings *warnings, const struct result *result)
 /* What could not be told apart by reading again, or is the same in part only. */
 static void warn_overlap(struct warnings *warnings, const struct result *result)
 {
-    const struct inputs *inputs = result->inputs;
+    const struct inputs *inputs = &result->passes->inputs;
     char number[GROUPED_BYTES];
     uint64_t lines;
     size_t other;
@@ -81,7 +81,8 @@ static void warn_selection(struct warnings *warnings, const struct result *resul
     const struct pipeline *pipeline = result->pipeline;
     char first[RFC3339_BYTES], last[RFC3339_BYTES];
 
-    if (selection_is_all(result->selection) || counts_something(&pipeline->tally))
+    if (selection_is_all(&result->passes->selection) ||
+        counts_something(&pipeline->tally))
         return;
     if (pipeline->first == 0) {
         warn(warnings, "nothing was selected: the lines of these logs have no time or "
@@ -90,11 +91,11 @@ static void warn_selection(struct warnings *warnings, const struct result *resul
     }
     clock_rfc3339(first, pipeline->first, pipeline->zone);
     clock_rfc3339(last, pipeline->last, pipeline->zone);
-    if (result->selection->hosts->count > 0)
+    if (result->passes->selection.hosts->count > 0)
         warn(warnings,
              "nothing was selected: host %s sent nothing in the window; the logs run "
              "from %s to %s",
-             result->selection->hosts->list[0], first, last);
+             result->passes->selection.hosts->list[0], first, last);
     else
         warn(warnings,
              "nothing was selected: nothing was sent in the window; the logs run from %s "
@@ -158,7 +159,7 @@ static void warn_failed(struct warnings *warnings, const struct watch *watch)
 void warnings_collect(struct warnings *warnings, const struct result *result)
 {
     warnings->count = warnings->failed_plugins = 0;
-    warn_failed(warnings, result->watch);
+    warn_failed(warnings, result->passes->exporters.watch);
     warn_selection(warnings, result);
     warn_count(warnings, result->pipeline->join.vanished,
                "recipients were still delayed when their message was removed from the "
@@ -176,7 +177,7 @@ void warnings_collect(struct warnings *warnings, const struct result *result)
     warn_count(warnings, result->refused_plugins,
                "plugins, rule files or rules were left out");
     warn_limit(warnings, &result->pipeline->judge);
-    warn_year(warnings, result->wrong_year);
+    warn_year(warnings, passes_year_wanted(result->passes));
     warn_same(warnings, result); /* the last two may be many, and not all find room */
     warn_overlap(warnings, result);
 }

@@ -1,0 +1,167 @@
+/*
+ * passes.c - opens the inputs, has each of them read, and keeps the account of each.
+ *
+ * Whether stamps without a year were dated right shows itself at the end of an input; the
+ * next pass then begins it with the right one.
+ */
+#include "app/passes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+
+/* What was wrong, as a sentence that names the file and what became of its lines, and the
+   remedy as it is.  What gave no line at all was not read. */
+static void note_problem(struct ledger *ledger, const struct lines *lines)
+{
+    const struct why *problem = lines_problem(lines);
+    char number[GROUPED_BYTES];
+
+    if (problem->sentence[0] == '\0')
+        return;
+    ledger->opened = ledger->lines > 0;
+    if (ledger->lines > 0)
+        fail(&ledger->problem, "%s: %s; the %s lines before it are in the report",
+             ledger->path, problem->sentence, number_grouped(number, ledger->lines));
+    else if (problem->remedy[0] == '\0')
+        fail(&ledger->problem, "%s: %s; nothing could be read before it", ledger->path,
+             problem->sentence);
+    else
+        fail(&ledger->problem, "%s: %s", ledger->path, problem->sentence);
+    fail_remedy(&ledger->problem, "%s", problem->remedy);
+}
+
+/* At its end it is known whether an input's first stamp was given the right year. */
+static void check_year(struct passes *passes, struct input *input)
+{
+    const struct stamp_reader *stamps = &passes->records.parser.stamps;
+    int year = stamp_first_year(stamps, stamps->last);
+
+    if (passes->options->year != 0 || year == stamps->first_year)
+        return;
+    passes->wrong_year = true;
+    input->first_year = year;
+}
+
+static void read_lines(struct passes *passes, size_t i, records_take *take,
+                       void *receiver)
+{
+    struct input *input = &passes->inputs.list[i];
+    struct ledger *ledger = &passes->ledgers[i];
+    struct watch *watch = passes->exporters.watch;
+
+    watch_input(watch, input->path, input->source.file);
+    stamp_open(&passes->records.parser.stamps, passes->options->zone,
+               input_anchor(input, passes->now), input->first_year);
+    records_read(&passes->records, &input->lines, &input->content, i, ledger, take,
+                 receiver);
+    watch_input_end(watch);
+    note_problem(ledger, &input->lines);
+    check_year(passes, input);
+    ledger->compression = lines_compression(&input->lines);
+    ledger->bytes = input->lines.bytes;
+    ledger_check(ledger, input->lines.count);
+}
+
+static void read_input(struct passes *passes, size_t i, records_take *take,
+                       void *receiver)
+{
+    struct ledger *ledger = &passes->ledgers[i];
+    struct input *input = &passes->inputs.list[i];
+
+    if (input->same_as != NULL && ledger->opened) {
+        ledger_is_duplicate(ledger, input->same_as); /* read in an earlier pass */
+        return;
+    }
+    *ledger = (struct ledger){
+        .path = input->path, .compression = "none", .duplicate_of = input->same_as};
+    if (!input_open(input, &ledger->problem))
+        return;
+    ledger->opened = true;
+    if (input->same_as == NULL)
+        read_lines(passes, i, take, receiver);
+    input_close(input);
+}
+
+static void close_records(struct passes *passes)
+{
+    if (passes->records_open)
+        records_close(&passes->records);
+    passes->records_open = false;
+}
+
+void passes_read(struct passes *passes, records_take *take, void *receiver)
+{
+    close_records(passes);
+    records_open(&passes->records, passes->options, &passes->exporters);
+    passes->records_open = true;
+    passes->wrong_year = false;
+    for (size_t i = 0; i < passes->inputs.count; i++)
+        read_input(passes, i, take, receiver);
+}
+
+bool passes_can_repeat(const struct passes *passes)
+{
+    return inputs_can_be_read_again(&passes->inputs);
+}
+
+int passes_year_wanted(const struct passes *passes)
+{
+    for (size_t i = 0; i < passes->inputs.count && passes->wrong_year; i++)
+        if (passes->inputs.list[i].first_year != 0)
+            return passes->inputs.list[i].first_year;
+    return 0;
+}
+
+/* The offset of the first stamped line is the one that times are shown in, and that the
+   user means by a time without a zone. */
+static struct zone zone_of_logs(const struct passes *passes)
+{
+    for (size_t i = 0; i < passes->inputs.count; i++)
+        if (passes->inputs.list[i].offset_known)
+            return passes->inputs.list[i].zone;
+    return passes->options->zone;
+}
+
+/* --format-in names a mail server, or a plugin that reads its provider's export. */
+static bool check_format(const struct passes *passes, struct why *why)
+{
+    const struct exporters *exporters = &passes->exporters;
+    const char *name = passes->options->input_format;
+    char known[512] = "";
+
+    if (name == NULL || format_named(name) != NULL ||
+        exporters_named(exporters, name) != NULL)
+        return true;
+    for (size_t i = 0; i < format_mta_count; i++)
+        snprintf(known + strlen(known), sizeof(known) - strlen(known), " %s",
+                 format_mtas[i]->name);
+    for (size_t i = 0; i < exporters->count; i++)
+        if (exporters->list[i].parse != NULL)
+            snprintf(known + strlen(known), sizeof(known) - strlen(known), " %s",
+                     exporters->list[i].id);
+    return fail(why, "--format-in: no format \"%s\"; there are:%s", name, known);
+}
+
+bool passes_open(struct passes *passes, const struct options *options,
+                 const struct book *book, int64_t now, struct why *why)
+{
+    *passes = (struct passes){.options = options, .now = now};
+    exporters_open(&passes->exporters, book);
+    if (!check_format(passes, why) ||
+        !inputs_open(&passes->inputs, options, &passes->exporters, now, why))
+        return false;
+    passes->ledgers = memory_get(passes->inputs.count + 1, sizeof(*passes->ledgers));
+    passes->zone = zone_of_logs(passes);
+    return selection_open(&passes->selection, options, passes->zone, now, why);
+}
+
+void passes_close(struct passes *passes)
+{
+    close_records(passes);
+    memory_free(passes->ledgers);
+    inputs_close(&passes->inputs);
+    exporters_close(&passes->exporters);
+}

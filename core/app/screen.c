@@ -1,0 +1,35 @@
+/*
+ * screen.c - asks the terminal behind standard output.
+ */
+#include "app/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { PLAIN_WIDTH = 96 };
+
+size_t screen_width(const struct options *options)
+{
+    struct winsize size;
+
+    if (options->width > 0)
+        return options->width;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+        size.ws_col == 0)
+        return PLAIN_WIDTH;
+    return size.ws_col < 60 ? 60 : size.ws_col > 200 ? 200 : size.ws_col;
+}
+
+/* NO_COLOR (no-color.org) and TERM=dumb hold unless --color=always is asked for. */
+bool screen_wants_color(const struct options *options, const char *path)
+{
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+    if (options->color != COLOR_AUTO)
+        return options->color == COLOR_ALWAYS;
+    return strcmp(path, "-") == 0 && isatty(STDOUT_FILENO) &&
+           (no_color == NULL || no_color[0] == '\0') && term != NULL &&
+           strcmp(term, "dumb") != 0;
+}

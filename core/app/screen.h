@@ -1,0 +1,18 @@
+/*
+ * screen.h - what text goes to: how wide it is, and whether it shows colours.
+ */
+#ifndef APP_SCREEN_H
+#define APP_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/options.h"
+
+/* Columns of text: as asked for, else the terminal's, else 96. */
+size_t screen_width(const struct options *options);
+
+/* `path` is where text goes to; "-" is standard output. */
+bool screen_wants_color(const struct options *options, const char *path);
+
+#endif

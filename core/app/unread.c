@@ -1,0 +1,64 @@
+/*
+ * unread.c - goes through the accounts of the inputs.
+ */
+#include "app/unread.h"
+
+#include "app/message.h"
+#include "app/run.h"
+#include "base/number.h"
+#include "base/view.h"
+
+static size_t tell_problems(const struct passes *passes)
+{
+    size_t told = 0;
+
+    for (size_t i = 0; i < passes->inputs.count; i++)
+        if (passes->ledgers[i].problem.sentence[0] != '\0') {
+            message_print(&passes->ledgers[i].problem);
+            told++;
+        }
+    return told;
+}
+
+static bool some_input_was_read(const struct passes *passes)
+{
+    for (size_t i = 0; i < passes->inputs.count; i++)
+        if (passes->ledgers[i].opened)
+            return true;
+    return false;
+}
+
+/* The inputs hold lines, and none is a mail server's. */
+static bool tell_no_mail_log(const struct passes *passes)
+{
+    struct why why;
+    char number[GROUPED_BYTES];
+    uint64_t lines = 0, recognised = 0;
+    const char *guess = format_guess(view_of(passes->records.first_strange));
+
+    for (size_t i = 0; i < passes->inputs.count; i++) {
+        const struct ledger *ledger = &passes->ledgers[i];
+        lines += ledger->lines;
+        recognised += ledger->recognised + ledger->overlong + ledger->unselected;
+    }
+    if (lines == 0 || recognised > 0)
+        return false;
+    fail(&why, "%s%s: no mail log line in %s line%s%s%s%s", passes->ledgers[0].path,
+         passes->inputs.count > 1 ? " and the other inputs" : "",
+         number_grouped(number, lines), lines == 1 ? "" : "s",
+         guess ? " (looks like " : "", guess ? guess : "", guess ? ")" : "");
+    message_print(&why);
+    message_detail("  first line: ", passes->records.first_strange);
+    return true;
+}
+
+int unread_tell(const struct passes *passes)
+{
+    size_t problems = tell_problems(passes);
+
+    if (!some_input_was_read(passes))
+        return EXIT_NO_REPORT;
+    if (tell_no_mail_log(passes))
+        return EXIT_NO_MAIL_LOG;
+    return problems > 0 ? EXIT_INCOMPLETE : EXIT_OK;
+}
