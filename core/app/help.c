@@ -45,10 +45,11 @@ void help_print(FILE *file, bool full)
     }
     if (full)
         fputs("\nExit status: 0 report made; 1 mail was not accepted (only with "
-              "--exit-code);\n"
-              "2 wrong usage, no input, or the report could not be written; 3 report "
-              "made,\n"
-              "but some input or plugin could not be used; 4 no mail log line in the "
-              "input.\n",
+              "--exit-code), or no\n"
+              "message was found (--trace); 2 wrong usage, no input, or the report could "
+              "not be\n"
+              "written; 3 report made, but some input or plugin could not be used; 4 no "
+              "mail log line\n"
+              "in the input.\n",
               file);
 }

@@ -17,6 +17,7 @@
 #include "app/options.h"
 #include "app/providers.h"
 #include "app/run.h"
+#include "app/trace.h"
 #include "app/trial.h"
 #include "app/usage.h"
 #include "write/report.h"
@@ -96,6 +97,8 @@ static int with_book(const struct options *options, const struct book *book,
 {
     if (options->verb == VERB_REPORT)
         return run_report(options, book, refused, guard, (int64_t)time(NULL));
+    if (options->verb == VERB_TRACE)
+        return trace(options, book, refused, guard, (int64_t)time(NULL));
     guard_speak(guard);
     switch (options->verb) {
     case VERB_LIST_PLUGINS:
@@ -143,7 +146,9 @@ static int guarded(const struct options *options)
 
 static int answer(struct options *options)
 {
-    if (options->verb == VERB_REPORT && !options_name_inputs(options) && input_is_piped())
+    bool reads = options->verb == VERB_REPORT || options->verb == VERB_TRACE;
+
+    if (reads && !options_name_inputs(options) && input_is_piped())
         words_add(&options->inputs, "-");
     switch (options->verb) {
     case VERB_HELP_SHORT:
@@ -156,6 +161,7 @@ static int answer(struct options *options)
     case VERB_CHECK_PLUGIN:
         return trial_answer(options);
     case VERB_REPORT:
+    case VERB_TRACE:
         return options_name_inputs(options) ? guarded(options) : show_usage();
     default:
         return guarded(options);

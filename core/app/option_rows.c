@@ -202,6 +202,10 @@ const struct option_row option_rows[] = {
      "which rule catches a reply, and why; - reads one a "
      "line, optionally RELAY-HOST<TAB>REPLY",
      set_verb, .verb = VERB_CLASSIFY},
+    {"trace", "SUBJECT", NULL,
+     "the story of every message of an address, a queue id or a Message-ID, in plain "
+     "words and in its log lines",
+     set_verb, .verb = VERB_TRACE},
 
     {"help", NULL, "General", "-h in short, --help in full", set_verb, .verb = VERB_HELP,
      .letter = 'h'},

@@ -21,6 +21,7 @@ enum verb {
     VERB_LIST_CAUSES,
     VERB_EXPLAIN,
     VERB_CLASSIFY,
+    VERB_TRACE,
     VERB_CHECK_PLUGIN,
     VERB_NEW_PLUGIN
 };
@@ -35,7 +36,7 @@ struct words {
 
 struct options {
     enum verb verb;
-    const char *subject; /* of --explain, --classify and --new-plugin */
+    const char *subject; /* of --explain, --classify, --trace and --new-plugin */
     struct words inputs;
     struct words lists;        /* of --files-from */
     struct words hosts;        /* none: all */

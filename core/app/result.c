@@ -89,7 +89,7 @@ int result_write(const struct result *result)
     struct summary summary;
     char filter[FILTER_BYTES];
 
-    int unread = unread_tell(passes);
+    int unread = unread_tell(passes, result->refused_plugins);
     if (unread == EXIT_NO_REPORT || unread == EXIT_NO_MAIL_LOG)
         return unread;
     warnings_collect(&warnings, result);

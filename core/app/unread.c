@@ -52,9 +52,17 @@ static bool tell_no_mail_log(const struct passes *passes)
     return true;
 }
 
-int unread_tell(const struct passes *passes)
+/* The guard has told of them. */
+static size_t failed_plugins(const struct passes *passes)
 {
-    size_t problems = tell_problems(passes);
+    const struct watch *watch = passes->exporters.watch;
+
+    return watch != NULL ? watch->fault_count : 0;
+}
+
+int unread_tell(const struct passes *passes, size_t refused)
+{
+    size_t problems = tell_problems(passes) + refused + failed_plugins(passes);
 
     if (!some_input_was_read(passes))
         return EXIT_NO_REPORT;
