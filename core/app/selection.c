@@ -54,7 +54,8 @@ static bool is_bounded(const struct record *record)
            record->kind != LINE_NOTICE && record->kind != LINE_REQUEUED;
 }
 
-enum selected selection_of(const struct selection *selection, const struct record *record)
+enum selected selection_compare(const struct selection *selection,
+                                const struct record *record)
 {
     int64_t time = record->attempt.time;
 

@@ -31,13 +31,20 @@ enum selected {
     NOT_SELECTED
 };
 
-enum selected selection_of(const struct selection *selection,
-                           const struct record *record);
-
 static inline bool selection_is_all(const struct selection *selection)
 {
     return selection->since == INT64_MIN && selection->until == INT64_MAX &&
            selection->hosts->count == 0;
+}
+
+/* Of a selection that is not of all. */
+enum selected selection_compare(const struct selection *selection,
+                                const struct record *record);
+
+static inline enum selected selection_of(const struct selection *selection,
+                                         const struct record *record)
+{
+    return selection_is_all(selection) ? SELECTED : selection_compare(selection, record);
 }
 
 #endif
