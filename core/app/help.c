@@ -45,8 +45,9 @@ void help_print(FILE *file, bool full)
     }
     if (full)
         fputs("\nExit status: 0 report made; 1 mail was not accepted (only with "
-              "--exit-code), or no\n"
-              "message was found (--trace); 2 wrong usage, no input, or the report could "
+              "--exit-code), or\n"
+              "nothing was found (--trace, --evidence); 2 wrong usage, no input, or the "
+              "report could "
               "not be\n"
               "written; 3 report made, but some input or plugin could not be used; 4 no "
               "mail log line\n"

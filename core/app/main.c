@@ -10,6 +10,7 @@
 
 #include "app/answers.h"
 #include "app/classify.h"
+#include "app/evidence.h"
 #include "app/guard.h"
 #include "app/help.h"
 #include "app/message.h"
@@ -99,6 +100,8 @@ static int with_book(const struct options *options, const struct book *book,
         return run_report(options, book, refused, guard, (int64_t)time(NULL));
     if (options->verb == VERB_TRACE)
         return trace(options, book, refused, guard, (int64_t)time(NULL));
+    if (options->verb == VERB_EVIDENCE)
+        return evidence(options, book, refused, guard, (int64_t)time(NULL));
     guard_speak(guard);
     switch (options->verb) {
     case VERB_LIST_PLUGINS:
@@ -146,7 +149,8 @@ static int guarded(const struct options *options)
 
 static int answer(struct options *options)
 {
-    bool reads = options->verb == VERB_REPORT || options->verb == VERB_TRACE;
+    bool reads = options->verb == VERB_REPORT || options->verb == VERB_TRACE ||
+                 options->verb == VERB_EVIDENCE;
 
     if (reads && !options_name_inputs(options) && input_is_piped())
         words_add(&options->inputs, "-");
@@ -162,6 +166,7 @@ static int answer(struct options *options)
         return trial_answer(options);
     case VERB_REPORT:
     case VERB_TRACE:
+    case VERB_EVIDENCE:
         return options_name_inputs(options) ? guarded(options) : show_usage();
     default:
         return guarded(options);

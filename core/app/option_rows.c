@@ -206,6 +206,10 @@ const struct option_row option_rows[] = {
      "the story of every message of an address, a queue id or a Message-ID, in plain "
      "words and in its log lines",
      set_verb, .verb = VERB_TRACE},
+    {"evidence", "CAUSE", NULL,
+     "what to paste into the provider's ticket about a cause: its number in the report, "
+     "PROVIDER/CAUSE or CAUSE",
+     set_verb, .verb = VERB_EVIDENCE},
 
     {"help", NULL, "General", "-h in short, --help in full", set_verb, .verb = VERB_HELP,
      .letter = 'h'},

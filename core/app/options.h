@@ -22,6 +22,7 @@ enum verb {
     VERB_EXPLAIN,
     VERB_CLASSIFY,
     VERB_TRACE,
+    VERB_EVIDENCE,
     VERB_CHECK_PLUGIN,
     VERB_NEW_PLUGIN
 };
@@ -36,7 +37,7 @@ struct words {
 
 struct options {
     enum verb verb;
-    const char *subject; /* of --explain, --classify, --trace and --new-plugin */
+    const char *subject; /* of --explain, --classify, --trace, --evidence, --new-plugin */
     struct words inputs;
     struct words lists;        /* of --files-from */
     struct words hosts;        /* none: all */

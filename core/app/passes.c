@@ -107,6 +107,15 @@ bool passes_can_repeat(const struct passes *passes)
     return inputs_can_be_read_again(&passes->inputs);
 }
 
+bool passes_check_repeat(const struct passes *passes, const char *verb, struct why *why)
+{
+    if (passes_can_repeat(passes))
+        return true;
+    fail(why, "--%s reads its inputs several times, and a pipe can be read only once",
+         verb);
+    return fail_remedy(why, "save what comes out of the pipe to a file, and name that");
+}
+
 int passes_year_wanted(const struct passes *passes)
 {
     for (size_t i = 0; i < passes->inputs.count && passes->wrong_year; i++)

@@ -39,6 +39,8 @@ void passes_read(struct passes *passes, records_take *take, void *receiver);
 
 /* Whether everything can be read once more: a pipe cannot. */
 bool passes_can_repeat(const struct passes *passes);
+/* The same, for `verb`, an option's name, which cannot do without. */
+bool passes_check_repeat(const struct passes *passes, const char *verb, struct why *why);
 
 /* The year that the first input with wrong times should have begun with; 0: all right. */
 int passes_year_wanted(const struct passes *passes);

@@ -58,6 +58,8 @@ static void judge_refusal(struct pipeline *pipeline, const struct record *record
         tally_refusal(&pipeline->tally, &verdict, &record->attempt, (uint32_t)spot->input,
                       spot->line, count == COUNT_ATTEMPT);
     recipient->judged = true;
+    if (pipeline->refused != NULL)
+        pipeline->refused(pipeline->receiver, &verdict, record, spot);
 }
 
 /* The provider that answered: the plugin of an export, else that of the relay.  An

@@ -17,6 +17,10 @@
 #include "tally/prints.h"
 #include "tally/tally.h"
 
+/* A refusal that was judged. */
+typedef void pipeline_refused(void *receiver, const struct verdict *verdict,
+                              const struct record *record, const struct spot *spot);
+
 struct pipeline {
     const struct selection *selection;
     struct prints *prints; /* of each input; NULL: nothing to compare */
@@ -25,10 +29,12 @@ struct pipeline {
     struct join join;
     struct tally tally;
     uint64_t seed;
-    uint32_t host;        /* interned, of the last line: the next is mostly of the same */
-    struct zone zone;     /* that times are shown in */
-    int64_t first, last;  /* of all lines, the unselected too; 0: none */
-    uint64_t late_events; /* of exports, among a log's lines */
+    uint32_t host; /* interned, of the last line: the next is mostly of the same */
+    pipeline_refused *refused; /* told of each refusal; NULL: nobody is */
+    void *receiver;            /* of `refused` */
+    struct zone zone;          /* that times are shown in */
+    int64_t first, last;       /* of all lines, the unselected too; 0: none */
+    uint64_t late_events;      /* of exports, among a log's lines */
     uint64_t hostless_events; /* left out, since some host's lines alone were asked for */
 };
 

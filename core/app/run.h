@@ -14,7 +14,7 @@
 enum exit_status {
     EXIT_OK = 0,
     EXIT_NOT_ACCEPTED = 1,
-    EXIT_NOT_FOUND = 1, /* by --trace */
+    EXIT_NOT_FOUND = 1, /* by --trace and --evidence */
     EXIT_NO_REPORT = 2,
     EXIT_INCOMPLETE = 3,
     EXIT_NO_MAIL_LOG = 4

@@ -33,3 +33,13 @@ bool screen_wants_color(const struct options *options, const char *path)
            (no_color == NULL || no_color[0] == '\0') && term != NULL &&
            strcmp(term, "dumb") != 0;
 }
+
+bool screen_is_all(const char *verb, const struct options *options, struct why *why)
+{
+    if (options->format != NULL && strcmp(options->format, "text") != 0)
+        return fail(why, "--%s prints text only", verb);
+    if (options->outputs.count == 0)
+        return true;
+    fail(why, "--%s prints to standard output, not into a file", verb);
+    return fail_remedy(why, "smtplogscan --%s ... >FILE", verb);
+}

@@ -8,7 +8,6 @@
 #include "app/trace.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "app/message.h"
 #include "app/passes.h"
@@ -136,26 +135,11 @@ static int find_and_tell(struct finder *finder, struct passes *passes,
     return unread == EXIT_OK ? status : unread;
 }
 
-static bool check_options(const struct options *options, sls_view *subject,
-                          struct why *why)
+static bool check_subject(const char *argument, sls_view *subject, struct why *why)
 {
-    if (!subject_read(options->subject, subject))
-        return fail(why, "--trace: an address, a queue id or a Message-ID is missing");
-    if (options->format != NULL && strcmp(options->format, "text") != 0)
-        return fail(why, "--trace prints text only");
-    if (options->outputs.count > 0) {
-        fail(why, "--trace prints to standard output, not into a file");
-        return fail_remedy(why, "smtplogscan --trace ... >FILE");
-    }
-    return true;
-}
-
-static bool check_inputs(const struct passes *passes, struct why *why)
-{
-    if (passes_can_repeat(passes))
+    if (subject_read(argument, subject))
         return true;
-    fail(why, "--trace reads its inputs several times, and a pipe can be read only once");
-    return fail_remedy(why, "save what comes out of the pipe to a file, and name that");
+    return fail(why, "--trace: an address, a queue id or a Message-ID is missing");
 }
 
 int trace(const struct options *options, const struct book *book, size_t refused,
@@ -167,11 +151,10 @@ int trace(const struct options *options, const struct book *book, size_t refused
     struct why why;
     int status = EXIT_NO_REPORT;
 
-    if (!check_options(options, &subject, &why)) {
-        message_print(&why);
-        return status;
-    }
-    if (passes_open(&passes, options, book, now, &why) && check_inputs(&passes, &why)) {
+    if (screen_is_all("trace", options, &why) &&
+        check_subject(options->subject, &subject, &why) &&
+        passes_open(&passes, options, book, now, &why) &&
+        passes_check_repeat(&passes, "trace", &why)) {
         finder_open(&finder, subject, book, &passes.selection);
         status = find_and_tell(&finder, &passes, book, refused, guard);
         finder_close(&finder);

@@ -309,8 +309,10 @@ static void next_steps(struct page *page, const struct summary *summary)
                  "Next: --classify 'REPLY' shows how a reply is read; "
                  "docs/plugins.md how to teach it");
     else
-        snprintf(next, sizeof(next), "Next: --explain %s/%s   -o report.json",
-                 first->provider, first->cause->slug);
+        snprintf(
+            next, sizeof(next),
+            "Next: --evidence 1   --explain %s/%s   --trace ADDRESS   -o report.json",
+            first->provider, first->cause->slug);
     page_wrap(page, 0, view_of(next), 0);
 }
 

@@ -92,6 +92,27 @@ def check_callbacks(folder, events, without):
                 b"  incomplete: 1 plugin failed and was left unasked\n" in out)
 
 
+def check_stories(folder, events):
+    """--trace and --evidence read in the child as the report does, and say nothing twice."""
+    subject = "--trace=elena.fox2192@slow.example"
+    story, ticket = run(subject, BAD), run("--evidence=1", BAD)
+    for fate in ("fault", "shut"):
+        path = plugin(folder, fate + "_classify")
+        sentence = f"{path}: {FATES[fate]} while it read line {FIRST_ASKED} of {BAD}; {GONE}"
+        checks.equal(f"{path}: --evidence", run("--plugin", path, "--evidence=1", BAD),
+                     (3, ticket[1], f"smtplogscan: {sentence}\n"))
+    path = plugin(folder, "shout_classify")
+    checks.equal(f"{path}: --evidence", run("--plugin", path, "--evidence=1", BAD), ticket)
+    path = plugin(folder, "fault_parse")
+    sentence = f"{path}: {FATES['fault']} while it read line 3 of {events}; {GONE}"
+    status, out, err = run("--plugin", path, subject, BAD, events)
+    checks.equal(f"{path}: --trace", (status, out), (3, story[1]))
+    checks.equal(f"{path}: --trace: is told once", err.count(sentence), 1)
+    checks.true(f"{path}: {err!r}", "only the plugin hostile reads it" in err)
+    path = plugin(folder, "shout_parse")
+    checks.equal(f"{path}: --trace", run("--plugin", path, subject, BAD, events), story)
+
+
 def check_named_one(path, words):
     """Without a plugin that was asked for by name there is no report."""
     status, out, err = run("-f", "json", "--plugin", path, BAD)
@@ -264,6 +285,7 @@ with tempfile.TemporaryDirectory() as room:
         events_file.write(EVENTS)
     alone = counts(run("-f", "json", BAD)[1])
     check_callbacks(room, export, alone)
+    check_stories(room, export)
     check_loading(room, alone)
     check_answers(room, export, alone)
     check_pipes(room, export, alone)

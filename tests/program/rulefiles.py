@@ -10,6 +10,7 @@ checks = Checks()
 LOG = os.path.join(SOURCE, "samples/providers.log.gz")
 OPTIONS = ("--year=2026", "--tz=UTC")
 ODD = "550 Kein Anschluss unter dieser Nummer"
+HIT = "kim.minjun216@dest17.example"  # by that reply
 
 KNOWN = """
 cause "smtp/number-not-in-use" {
@@ -76,6 +77,11 @@ with tempfile.TemporaryDirectory() as folder:
                                 ["--lang=en"])):
         out = run("--rules", known, *option, *OPTIONS, "--top=0", LOG, env=env)[1].decode()
         checks.true(f"{option} {env}", words in out)
+        for verb in ("--trace=" + HIT, "--evidence=number-not-in-use"):
+            status, out, err = run("--rules", known, *option, *OPTIONS, verb, LOG, env=env)
+            checks.equal(f"{verb}: exit status", (status, err), (0, b""))
+            title = words if "trace" in verb else "The number is not in use"  # a ticket
+            checks.true(f"{verb} {option} {env}", title in out.decode())
         out = run("--rules", known, *option, *OPTIONS, "-f", "json", LOG, env=env)[1]
         checks.true(f"{option} {env}: JSON is in English", "없는".encode() not in out)
     checks.true("no such language", b"neither en nor ko" in run("--lang=de", LOG)[2])

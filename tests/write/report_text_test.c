@@ -123,7 +123,7 @@ static const char *const trouble[] = {
     "NOT CLASSIFIED",
     "      1  Other SMTP: 550 strange\n",
     "Accepted is not delivered: what became of the 10 after the 250",
-    "Next: --explain acme/sender-not-verified",
+    "Next: --evidence 1   --explain acme/sender-not-verified",
 };
 
 static void add_trouble(struct paper_report *it)

@@ -1,0 +1,92 @@
+/*
+ * reading.c - has the inputs read until everything is right.
+ *
+ * Everything is read once.  Only what shows itself at the end makes it read again: stamps
+ * without a year that span more than one, and inputs that hold the same mail.
+ */
+#include "app/reading.h"
+
+#include "app/twins.h"
+#include "base/arena.h"
+
+/* A second time for the year, a third for what only right times show to be the same. */
+enum { MOST_PASSES = 3 };
+
+static void forget_prints(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->passes.inputs.count; i++) {
+        prints_close(&reading->prints[i]);
+        prints_open(&reading->prints[i]);
+    }
+}
+
+static void open_pipeline(struct reading *reading, struct pipeline *pipeline)
+{
+    const struct passes *passes = &reading->passes;
+
+    pipeline_open(pipeline, passes->options, reading->book, &passes->selection,
+                  passes->zone, passes->inputs.count > 1 ? reading->prints : NULL);
+}
+
+static void read_all(struct reading *reading)
+{
+    if (reading->is_read)
+        pipeline_close(&reading->pipeline);
+    reading->is_read = true;
+    forget_prints(reading);
+    open_pipeline(reading, &reading->pipeline);
+    passes_read(&reading->passes, pipeline_take, &reading->pipeline);
+    pipeline_end(&reading->pipeline);
+}
+
+static bool must_read_again(struct reading *reading)
+{
+    struct passes *passes = &reading->passes;
+
+    if (!passes_can_repeat(passes))
+        return false;
+    if (passes->wrong_year)
+        return true; /* times that are wrong tell nothing of what is the same */
+    return passes->inputs.count > 1 && twins_mark(&passes->inputs, reading->prints);
+}
+
+void reading_make(struct reading *reading)
+{
+    int passes = 1;
+
+    read_all(reading);
+    while (passes++ < MOST_PASSES && must_read_again(reading))
+        read_all(reading);
+}
+
+void reading_repeat(struct reading *reading, pipeline_refused *refused, void *receiver)
+{
+    struct pipeline pipeline;
+
+    open_pipeline(reading, &pipeline);
+    pipeline.prints = NULL;
+    pipeline.refused = refused;
+    pipeline.receiver = receiver;
+    passes_read(&reading->passes, pipeline_take, &pipeline);
+    pipeline_close(&pipeline);
+}
+
+bool reading_open(struct reading *reading, const struct options *options,
+                  const struct book *book, int64_t now, struct why *why)
+{
+    *reading = (struct reading){.book = book};
+    bool opened = passes_open(&reading->passes, options, book, now, why);
+    reading->prints =
+        memory_get(reading->passes.inputs.count + 1, sizeof(*reading->prints));
+    return opened;
+}
+
+void reading_close(struct reading *reading)
+{
+    if (reading->is_read)
+        pipeline_close(&reading->pipeline);
+    for (size_t i = 0; i < reading->passes.inputs.count; i++)
+        prints_close(&reading->prints[i]);
+    memory_free(reading->prints);
+    passes_close(&reading->passes);
+}

@@ -1,0 +1,34 @@
+/*
+ * reading.h - the inputs, and what has been made of them.
+ */
+#ifndef APP_READING_H
+#define APP_READING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/options.h"
+#include "app/passes.h"
+#include "app/pipeline.h"
+#include "base/why.h"
+#include "rules/book.h"
+#include "tally/prints.h"
+
+struct reading {
+    const struct book *book;
+    struct passes passes;
+    struct prints *prints; /* one for each input, in the same order */
+    struct pipeline pipeline;
+    bool is_read;
+};
+
+/* False leaves in *why what cannot be done; close it all the same. */
+bool reading_open(struct reading *reading, const struct options *options,
+                  const struct book *book, int64_t now, struct why *why);
+/* Until years and copies are right. */
+void reading_make(struct reading *reading);
+/* Once more, telling of each refusal; what was made of the inputs stays as it is. */
+void reading_repeat(struct reading *reading, pipeline_refused *refused, void *receiver);
+void reading_close(struct reading *reading);
+
+#endif
