@@ -13,6 +13,7 @@
 #include "parse/reply.h"
 #include "queue/messages.h"
 #include "queue/pool.h"
+#include "queue/shelf.h"
 
 /* Longer than any address that RFC 5321 section 4.5.3.1 allows. */
 enum { ADDRESS_BYTES = 512 };
@@ -45,30 +46,39 @@ static uint64_t message_id_hash(const struct join *join, sls_view id)
     return hash_view(id, join->seed);
 }
 
-/* The message of an event, made when neither of its ids is known. */
-static uint32_t message_of(struct join *join, const sls_attempt *event)
+/* The keys of an event's message by its two ids; 0: it names no such id. */
+struct keys {
+    uint64_t by_id, by_message_id;
+};
+
+static struct keys keys_of(struct join *join, const sls_attempt *event)
 {
-    uint64_t by_id = 0, by_message_id = 0;
-    uint32_t m = 0;
+    struct keys keys = {0};
 
     if (event->provider_id.len > 0)
-        by_id = key_of_provider_id(join, event->provider_id);
+        keys.by_id = key_of_provider_id(join, event->provider_id);
     if (event->message_id.len > 0)
-        by_message_id = key_of_message_id(join, message_id_hash(join, event->message_id));
-    if (by_id != 0)
-        m = messages_find(join, by_id);
-    else if (by_message_id != 0)
-        m = messages_find(join, by_message_id);
+        keys.by_message_id =
+            key_of_message_id(join, message_id_hash(join, event->message_id));
+    if (keys.by_id == 0 && keys.by_message_id == 0)
+        keys.by_id = hash_mix(~join->seed, ++join->nameless_count);
+    return keys;
+}
+
+/* The message of an event, made when neither of its ids is known. */
+static uint32_t message_of(struct join *join, struct keys keys)
+{
+    uint64_t key = keys.by_id != 0 ? keys.by_id : keys.by_message_id;
+    uint32_t m = messages_find(join, key);
+
     if (m != 0) {
         messages_touch(join, m);
         return m;
     }
-    if (by_id == 0 && by_message_id == 0)
-        by_id = hash_mix(~join->seed, ++join->nameless_count);
-    m = messages_put(join, by_id != 0 ? by_id : by_message_id);
+    m = messages_put(join, key);
     join->messages[m].told = true;
-    if (by_id != 0 && by_message_id != 0)
-        messages_also(join, m, by_message_id);
+    if (keys.by_id != 0 && keys.by_message_id != 0)
+        messages_also(join, m, keys.by_message_id);
     return m;
 }
 
@@ -147,17 +157,55 @@ static enum line_count count_of(uint32_t outcome)
     return outcome == SLS_SENT || outcome == SLS_DROPPED ? COUNT_NONE : COUNT_ATTEMPT;
 }
 
+static struct story *find_laid_down(struct join *join, struct keys keys, sls_view address)
+{
+    uint64_t address_hash = messages_address(join, address);
+    uint64_t key = keys.by_id != 0 ? keys.by_id : keys.by_message_id;
+
+    if (join->shelf.count == 0)
+        return NULL;
+    return shelf_find(&join->shelf, hash_mix(key, address_hash));
+}
+
+/* A story that had to leave goes on: its message is open again. */
+static void take_up(struct join *join, struct story *laid_down, sls_view address)
+{
+    struct story story = *laid_down;
+
+    shelf_remove(&join->shelf, laid_down);
+    uint32_t m = message_of(join, (struct keys){story.message, story.other_key});
+    learn_sender(&join->messages[m], intern_view(join->names, story.sender));
+    struct recipient *recipient = messages_recipient(join, m, address);
+    struct recipient told = story_recipient(&story);
+    told.key = recipient->key;
+    told.message = m;
+    told.next = recipient->next;
+    join->messages[m].unclaimed += recipient->fate == FATE_NONE;
+    *recipient = told;
+}
+
+/* The recipient of an event, which may be new, or known from long ago. */
+static struct recipient *recipient_of(struct join *join, const sls_attempt *event)
+{
+    struct folded folded;
+    struct keys keys = keys_of(join, event);
+    sls_view address = fold_case(&folded, event->recipient);
+    struct story *laid_down = find_laid_down(join, keys, address);
+
+    if (laid_down != NULL)
+        take_up(join, laid_down, address);
+    uint32_t m = message_of(join, keys);
+    learn_sender(&join->messages[m], event->sender);
+    return messages_recipient(join, m, address);
+}
+
 enum line_count events_line(struct join *join, const struct record *record,
                             struct recipient **recipient)
 {
     const sls_attempt *event = &record->attempt;
-    struct folded folded;
-    uint32_t m = message_of(join, event);
 
     join->events++;
-    learn_sender(&join->messages[m], event->sender);
-    struct recipient *found =
-        messages_recipient(join, m, fold_case(&folded, event->recipient));
+    struct recipient *found = recipient_of(join, event);
     enum line_count count = count_of(event->outcome);
     if (is_repeated(found, event))
         return COUNT_NONE;
@@ -169,8 +217,10 @@ enum line_count events_line(struct join *join, const struct record *record,
     bool late_deferral = !decided && event->outcome == SLS_DEFERRED &&
                          found->fate == FATE_ACCEPTED &&
                          (!found->was_refused || event->time >= found->refused);
-    if (decided)
+    if (decided) {
+        join->messages[found->message].unclaimed += found->fate == FATE_NONE;
         decide(found, event);
+    }
     if (is_refusal(event->outcome) && (decided || late_deferral))
         refuse(join, found, event);
     if (decided || late_deferral)
@@ -178,49 +228,72 @@ enum line_count events_line(struct join *join, const struct record *record,
     return count;
 }
 
-static struct recipient *told_of(struct join *join, uint64_t key, sls_view address)
+/* What a log's recipient takes over of the story told of it. */
+static void take_over(struct recipient *recipient, const struct recipient *told)
+{
+    recipient->confirmed = told->confirmed;
+    if (told->fate != FATE_FAILED)
+        return;
+    recipient->fate = FATE_FAILED;
+    recipient->after_acceptance = recipient->was_refused = true;
+    recipient->judged = told->judged;
+    recipient->mark = told->mark;
+    recipient->refused = told->refused;
+    recipient->domain = told->domain;
+}
+
+/* Told once, by the log's recipient; a message without any other has nothing to tell. */
+static bool claim_open(struct join *join, struct recipient *recipient, uint64_t key,
+                       sls_view address)
 {
     uint32_t m = messages_find(join, key);
     struct recipient *told = m == 0 ? NULL : messages_known(join, m, address);
-    return told != NULL && told->fate != FATE_NONE ? told : NULL;
+
+    if (told == NULL || told->fate == FATE_NONE)
+        return false;
+    take_over(recipient, told);
+    told->fate = FATE_NONE;
+    if (join->messages[m].told && --join->messages[m].unclaimed == 0)
+        messages_finish(join, m);
+    return true;
 }
 
-/* An id that the provider gave in its 250, else the Message-ID. */
-static struct recipient *find_story(struct join *join, uint32_t m,
-                                    const struct record *record, sls_view address)
+static bool claim_laid_down(struct join *join, struct recipient *recipient, uint64_t key,
+                            sls_view address)
 {
-    sls_view id = record->attempt.provider_id;
-    struct recipient *told = NULL;
+    struct story *story =
+        shelf_find(&join->shelf, hash_mix(key, messages_address(join, address)));
 
-    if (id.len == 0)
-        id = reply_given_id(record->explanation);
-    if (id.len > 0)
-        told = told_of(join, key_of_provider_id(join, id), address);
-    if (told == NULL && join->messages[m].message_id != 0)
-        told =
-            told_of(join, key_of_message_id(join, join->messages[m].message_id), address);
-    return told;
+    if (story == NULL)
+        return false;
+    struct recipient told = story_recipient(story);
+    take_over(recipient, &told);
+    shelf_remove(&join->shelf, story);
+    return true;
 }
 
+static bool claim(struct join *join, struct recipient *recipient, uint64_t key,
+                  sls_view address)
+{
+    return claim_open(join, recipient, key, address) ||
+           claim_laid_down(join, recipient, key, address);
+}
+
+/* By an id that the provider gave in its 250, else by the Message-ID. */
 void events_claim(struct join *join, uint32_t m, struct recipient *recipient,
                   const struct record *record)
 {
     struct folded folded;
+    uint64_t message_id = join->messages[m].message_id;
+    sls_view id = record->attempt.provider_id;
 
     if (join->events == 0)
         return;
-    struct recipient *told =
-        find_story(join, m, record, fold_case(&folded, record->attempt.recipient));
-    if (told == NULL)
+    sls_view address = fold_case(&folded, record->attempt.recipient);
+    if (id.len == 0)
+        id = reply_given_id(record->explanation);
+    if (id.len > 0 && claim(join, recipient, key_of_provider_id(join, id), address))
         return;
-    recipient->confirmed = told->confirmed;
-    if (told->fate == FATE_FAILED) {
-        recipient->fate = FATE_FAILED;
-        recipient->after_acceptance = recipient->was_refused = true;
-        recipient->judged = told->judged;
-        recipient->mark = told->mark;
-        recipient->refused = told->refused;
-        recipient->domain = told->domain;
-    }
-    told->fate = FATE_NONE; /* told once, by the log's recipient */
+    if (message_id != 0)
+        claim(join, recipient, key_of_message_id(join, message_id), address);
 }

@@ -9,6 +9,7 @@
 #include "queue/events.h"
 #include "queue/messages.h"
 #include "queue/pool.h"
+#include "queue/shelf.h"
 
 void join_open(struct join *join, struct intern *names, uint64_t memory_bytes,
                uint64_t seed, join_finish *finish, void *receiver)
@@ -16,12 +17,14 @@ void join_open(struct join *join, struct intern *names, uint64_t memory_bytes,
     *join = (struct join){
         .names = names, .finish = finish, .receiver = receiver, .seed = seed};
     pool_open(join, memory_bytes);
+    shelf_open(&join->shelf, memory_bytes);
     table_open(&join->index, 0);
 }
 
 void join_close(struct join *join)
 {
     pool_close(join);
+    shelf_close(&join->shelf);
     table_close(&join->index);
 }
 
@@ -361,6 +364,7 @@ enum line_count join_line(struct join *join, const struct record *record,
 
 void join_end(struct join *join)
 {
+    shelf_end(&join->shelf, join->finish, join->receiver);
     while (join->oldest != 0)
         messages_finish(join, join->oldest);
 }

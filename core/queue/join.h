@@ -8,8 +8,8 @@
  * (queue/events.h).
  *
  * Bounded: when the open messages fill their share of memory, the one that was silent
- * longest is handed on as it stands and counted in `evicted`.  Nothing is allocated per
- * line.
+ * longest is handed on as it stands and counted in `evicted`; an export's is kept small
+ * first, as long as there is room for that, too.  Nothing is allocated per line.
  */
 #ifndef QUEUE_JOIN_H
 #define QUEUE_JOIN_H
@@ -69,6 +69,14 @@ enum line_count {
 
 typedef void join_finish(void *receiver, const struct recipient *recipient);
 
+/* Stories of exports in little room (queue/shelf.h). */
+struct shelf {
+    struct table index;
+    struct story *list;
+    uint32_t count, room, limit;
+    uint32_t gaps; /* stories that were taken back */
+};
+
 struct join {
     struct intern *names; /* of senders, logins and domains; outlives the join */
     join_finish *finish;
@@ -80,6 +88,7 @@ struct join {
     uint32_t message_room, message_limit, free_message;
     uint32_t recipient_room, recipient_limit, free_recipient;
     uint32_t oldest, newest; /* messages by the last line about them */
+    struct shelf shelf;      /* exports' messages that had to leave */
     uint32_t nameless;       /* the open message without a queue id; 0: none */
     uint64_t nameless_count; /* so far */
     struct place place;      /* of the last line: the next is mostly of the same */

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "queue/pool.h"
+#include "queue/shelf.h"
 
 uint32_t messages_find(const struct join *join, uint64_t key)
 {
@@ -95,12 +96,41 @@ void messages_finish(struct join *join, uint32_t m)
     pool_give_message(join, m);
 }
 
+/* An export's recipients are kept in less room; false when that is full, too. */
+static bool lay_down(struct join *join, const struct message *message)
+{
+    for (uint32_t r = message->first; r != 0; r = join->recipients[r].next) {
+        struct recipient *recipient = &join->recipients[r];
+        if (recipient->fate == FATE_NONE)
+            continue;
+        struct story story = story_of(recipient);
+        story.message = message->key;
+        story.other_key = message->other_key;
+        story.sender =
+            intern_id(join->names, (sls_view){message->sender, message->sender_bytes});
+        if (!shelf_put(&join->shelf, &story))
+            return false;
+        recipient->fate = FATE_NONE;
+    }
+    return true;
+}
+
+/* Makes room of the recipients of a message, before its time. */
+static void evict_recipients(struct join *join, uint32_t m)
+{
+    struct message *message = &join->messages[m];
+
+    if (message->first != 0 && !(message->told && lay_down(join, message))) {
+        join->evicted++;
+        join->evicted_events += message->told;
+    }
+    message->unclaimed = 0;
+    messages_finish_recipients(join, m);
+}
+
 static void evict_oldest(struct join *join)
 {
-    if (join->messages[join->oldest].first != 0) {
-        join->evicted++;
-        join->evicted_events += join->messages[join->oldest].told;
-    }
+    evict_recipients(join, join->oldest);
     messages_finish(join, join->oldest);
 }
 
@@ -128,14 +158,17 @@ static uint32_t take_recipient(struct join *join, uint32_t m)
     uint32_t r;
 
     while ((r = pool_take_recipient(join)) == 0) {
-        if (join->oldest != m) {
+        if (join->oldest != m)
             evict_oldest(join);
-        } else {
-            messages_finish_recipients(join, m);
-            join->evicted++;
-        }
+        else
+            evict_recipients(join, m);
     }
     return r;
+}
+
+uint64_t messages_address(const struct join *join, sls_view address)
+{
+    return hash_view(address, ~join->seed);
 }
 
 static uint64_t address_key(const struct join *join, uint32_t m, uint64_t address_hash)
@@ -146,13 +179,13 @@ static uint64_t address_key(const struct join *join, uint32_t m, uint64_t addres
 struct recipient *messages_known(const struct join *join, uint32_t m, sls_view address)
 {
     const uint32_t *known =
-        table_find(&join->index, address_key(join, m, hash_view(address, ~join->seed)));
+        table_find(&join->index, address_key(join, m, messages_address(join, address)));
     return known == NULL ? NULL : &join->recipients[*known];
 }
 
 struct recipient *messages_recipient(struct join *join, uint32_t m, sls_view address)
 {
-    uint64_t address_hash = hash_view(address, ~join->seed);
+    uint64_t address_hash = messages_address(join, address);
     uint64_t key = address_key(join, m, address_hash);
     const uint32_t *known = table_find(&join->index, key);
 

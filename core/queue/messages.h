@@ -16,6 +16,9 @@ uint32_t messages_find(const struct join *join, uint64_t key);
 uint32_t messages_put(struct join *join, uint64_t key);
 void messages_touch(struct join *join, uint32_t m);
 
+/* The hash of an address, which makes a recipient's key with that of its message. */
+uint64_t messages_address(const struct join *join, sls_view address);
+
 /* NULL when the message has none of that address. */
 struct recipient *messages_known(const struct join *join, uint32_t m, sls_view address);
 

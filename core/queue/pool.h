@@ -21,6 +21,7 @@ struct message {
     uint8_t sender_bytes;  /* a longer sender is kept cut */
     bool logged_in;        /* the client may send through this host */
     uint32_t first;        /* recipient; 0: none */
+    uint32_t unclaimed;    /* of an export: recipients with a story of their own */
     uint32_t older, newer; /* messages by the last line about them */
     bool told;             /* an export's */
     bool opened;           /* its client= or uid= was seen: it is the user's */

@@ -246,3 +246,85 @@ Test(events, too_many)
     join_close(&join);
     intern_close(&names);
 }
+
+/* How many recipients were handed on, and how many of them and of messages were what. */
+struct sums {
+    unsigned recipients, messages, confirmed, failed;
+};
+
+static void add(void *receiver, const struct recipient *recipient)
+{
+    struct sums *sums = receiver;
+
+    sums->recipients++;
+    sums->messages += recipient->first_of_message;
+    sums->confirmed += recipient->confirmed;
+    sums->failed += recipient->fate == FATE_FAILED;
+}
+
+static void tell_nth(struct join *join, enum line_kind kind, uint32_t outcome, int n)
+{
+    char id[16], queue_id[16];
+    struct recipient *recipient;
+    struct record record = {.kind = kind};
+    int bytes = snprintf(id, sizeof(id), "P%d", n);
+
+    record.attempt = (sls_attempt){.outcome = outcome, .recipient = VIEW(BOB)};
+    record.attempt.time = 10 + outcome;
+    record.attempt.provider_id = (sls_view){id, (size_t)bytes};
+    if (kind != LINE_EVENT) {
+        bytes = snprintf(queue_id, sizeof(queue_id), "Q%d", n);
+        record.attempt.queue_id = (sls_view){queue_id, (size_t)bytes};
+    }
+    join_line(join, &record, &recipient);
+}
+
+/* More stories than messages can be open: all are still told once, whether a later event
+   changes them, a log claims them, or nobody does. */
+Test(events, more_than_open_messages)
+{
+    enum { STORIES = 6000, CLAIMED = 2000, BYTES = 300 * 1024 };
+    struct intern names;
+    struct join join;
+    struct sums sums = {0};
+
+    intern_open(&names, 100, 1);
+    join_open(&join, &names, BYTES, 1, add, &sums);
+    for (int i = 0; i < STORIES; i++)
+        tell_nth(&join, LINE_EVENT, SLS_SENT, i);
+    for (int i = 0; i < STORIES; i++)
+        tell_nth(&join, LINE_EVENT, i % 2 == 0 ? SLS_DELIVERED : SLS_BOUNCED, i);
+    for (int i = 0; i < CLAIMED; i++)
+        tell_nth(&join, LINE_ATTEMPT, SLS_SENT, i * 3);
+    cr_expect_gt(join.shelf.count, 0);
+    join_end(&join);
+    cr_expect_eq(join.evicted_events, 0);
+    cr_expect_eq(sums.recipients, STORIES, "%u recipients", sums.recipients);
+    cr_expect_eq(sums.messages, STORIES, "%u messages", sums.messages);
+    cr_expect_eq(sums.confirmed, STORIES / 2, "%u confirmed", sums.confirmed);
+    cr_expect_eq(sums.failed, STORIES / 2, "%u failed", sums.failed);
+    join_close(&join);
+    intern_close(&names);
+}
+
+/* A story that a log has claimed takes no room. */
+Test(events, claimed_ones_leave_room)
+{
+    enum { STORIES = 5000 };
+    struct intern names;
+    struct join join;
+    struct sums sums = {0};
+
+    intern_open(&names, 100, 1);
+    join_open(&join, &names, 0, 1, add, &sums);
+    for (int i = 0; i < STORIES; i++) {
+        tell_nth(&join, LINE_EVENT, SLS_DELIVERED, i);
+        tell_nth(&join, LINE_ATTEMPT, SLS_SENT, i);
+        tell_nth(&join, LINE_CLOSED, SLS_UNKNOWN, i);
+    }
+    join_end(&join);
+    cr_expect_eq(join.evicted_events, 0);
+    cr_expect_eq(sums.recipients, STORIES);
+    join_close(&join);
+    intern_close(&names);
+}
