@@ -31,10 +31,12 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
     tally_open(&pipeline->tally, book, &pipeline->names);
     join_open(&pipeline->join, &pipeline->names, options->memory_bytes, seed,
               take_recipient, &pipeline->tally);
+    repeats_open(&pipeline->repeats);
 }
 
 void pipeline_close(struct pipeline *pipeline)
 {
+    repeats_close(&pipeline->repeats);
     join_close(&pipeline->join);
     tally_close(&pipeline->tally);
     judge_close(&pipeline->judge);
@@ -131,6 +133,19 @@ static void count_event(struct pipeline *pipeline, const struct spot *spot,
     pipeline->late_events += spot->is_stray;
 }
 
+/* A refusal without a queue id that another input tells of, too. */
+static bool is_told_elsewhere(struct pipeline *pipeline, const struct record *record,
+                              const struct spot *spot)
+{
+    if (pipeline->prints == NULL || record->kind != LINE_REFUSED ||
+        record->attempt.queue_id.len > 0)
+        return false;
+    uint64_t key =
+        hash_mix(hash_view(record->body, pipeline->seed), (uint64_t)record->attempt.time);
+    return repeats_know(&pipeline->repeats, hash_mix(key, pipeline->host),
+                        (uint32_t)spot->input);
+}
+
 bool pipeline_take(void *receiver, struct records *records, struct record *record,
                    const struct spot *spot)
 {
@@ -149,6 +164,8 @@ bool pipeline_take(void *receiver, struct records *records, struct record *recor
         return false;
     if (selected == SELECTED)
         tally_seen(&pipeline->tally, time, pipeline->host);
+    if (is_told_elsewhere(pipeline, record, spot))
+        return selected == SELECTED;
     do
         take_record(pipeline, records, record, spot);
     while (records_more(records, record));

@@ -13,6 +13,7 @@
 #include "app/selection.h"
 #include "base/intern.h"
 #include "queue/join.h"
+#include "queue/repeats.h"
 #include "rules/judge.h"
 #include "tally/prints.h"
 #include "tally/tally.h"
@@ -27,6 +28,7 @@ struct pipeline {
     struct intern names;
     struct judge judge;
     struct join join;
+    struct repeats repeats;
     struct tally tally;
     uint64_t seed;
     uint32_t host; /* interned, of the last line: the next is mostly of the same */

@@ -56,6 +56,20 @@ with tempfile.TemporaryDirectory() as folder:
                 os.path.join(set_folder, "old/mail.log.2.xz"), "-",
                 stdin=b"".join(LINES[third:2 * third])), whole)
 
+    # Exim writes a refusal to two logs, and headers below it to the second.
+    refusals = [b"2026-11-22 10:00:0%d H=(pc.example) [192.0.2.7]:5000 A=plain:ann F=<ann@example.org> "
+                b"rejected RCPT <bob@example.net>: relay not permitted\n" % second
+                for second in (1, 1, 2)]
+    mainlog = made("exim4/mainlog", b"".join(refusals) +
+                   b"2026-11-22 10:00:05 1rAbCd-000001-AA <= ann@example.org U=ann P=local S=9\n"
+                   b"2026-11-22 10:00:06 1rAbCd-000001-AA => bob@example.net R=dnslookup "
+                   b"T=remote_smtp H=mx.example.net [203.0.113.1] C=\"250 ok\"\n")
+    rejectlog = made("exim4/rejectlog", b"".join(
+        refusal + b"Envelope-from: <ann@example.org>\nEnvelope-to: <bob@example.net>\n"
+        for refusal in refusals))
+    for paths in ([mainlog, rejectlog], [rejectlog, mainlog], [os.path.dirname(mainlog)]):
+        checks.equal("a refusal in two logs", report(ZONE, *paths)["totals"]["recipients"], 4)
+
     # The same mail twice.
     noise = [b"2026-11-22T%02d:00:00+09:00 mx1 cron[9]: (root) CMD (true)\n" % hour
              for hour in range(24)]
