@@ -24,6 +24,7 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
         .prints = prints,
         .seed = seed,
         .host = INTERN_NONE,
+        .short_host = INTERN_NONE,
         .zone = zone,
     };
     intern_open(&pipeline->names, NAMES_LIMIT, seed);
@@ -43,10 +44,13 @@ void pipeline_close(struct pipeline *pipeline)
     intern_close(&pipeline->names);
 }
 
+/* One log may name a host in short (syslog), and another in full (the journal). */
 static void learn_host(struct pipeline *pipeline, sls_view host)
 {
-    if (!view_equal(host, intern_view(&pipeline->names, pipeline->host)))
-        pipeline->host = intern_id(&pipeline->names, host);
+    if (view_equal(host, intern_view(&pipeline->names, pipeline->host)))
+        return;
+    pipeline->host = intern_id(&pipeline->names, host);
+    pipeline->short_host = intern_id(&pipeline->names, prints_host(host));
 }
 
 /* A refusal: by which rule, and so why. */
@@ -142,7 +146,7 @@ static bool is_told_elsewhere(struct pipeline *pipeline, const struct record *re
         return false;
     uint64_t key =
         hash_mix(hash_view(record->body, pipeline->seed), (uint64_t)record->attempt.time);
-    return repeats_know(&pipeline->repeats, hash_mix(key, pipeline->host),
+    return repeats_know(&pipeline->repeats, hash_mix(key, pipeline->short_host),
                         (uint32_t)spot->input);
 }
 
@@ -155,8 +159,8 @@ bool pipeline_take(void *receiver, struct records *records, struct record *recor
     learn_host(pipeline, record->attempt.host);
     widen(pipeline, time);
     if (pipeline->prints != NULL)
-        prints_add(&pipeline->prints[spot->input], pipeline->host, time, record->body,
-                   pipeline->seed);
+        prints_add(&pipeline->prints[spot->input], pipeline->short_host, time,
+                   record->body, pipeline->seed);
     enum selected selected = selection_of(pipeline->selection, record);
     if (record->kind == LINE_EVENT)
         count_event(pipeline, spot, selected);

@@ -31,7 +31,8 @@ struct pipeline {
     struct repeats repeats;
     struct tally tally;
     uint64_t seed;
-    uint32_t host; /* interned, of the last line: the next is mostly of the same */
+    uint32_t host;       /* interned, of the last line: the next is mostly of the same */
+    uint32_t short_host; /* its first label, interned likewise */
     pipeline_refused *refused; /* told of each refusal; NULL: nobody is */
     void *receiver;            /* of `refused` */
     struct zone zone;          /* that times are shown in */

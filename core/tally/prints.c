@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/hash.h"
+#include "base/view.h"
 
 void prints_open(struct prints *prints)
 {
@@ -17,6 +18,20 @@ void prints_close(struct prints *prints)
 {
     table_close(&prints->index);
     memory_free(prints->list);
+}
+
+static bool is_address(sls_view host)
+{
+    size_t n = 0;
+
+    while (n < host.len && (is_digit(host.ptr[n]) || host.ptr[n] == '.'))
+        n++;
+    return n == host.len || view_find_byte(host, ':') != NULL;
+}
+
+sls_view prints_host(sls_view host)
+{
+    return is_address(host) ? host : view_take(&host, '.');
 }
 
 static uint64_t key_of(uint32_t host, int64_t hour)

@@ -36,6 +36,9 @@ struct prints {
 void prints_open(struct prints *prints);
 void prints_close(struct prints *prints);
 
+/* What is compared of a host: the first label of its name, or its whole address. */
+sls_view prints_host(sls_view host);
+
 /* A recognised line: what stands behind its head, hashed with `seed`. */
 void prints_add(struct prints *prints, uint32_t host, int64_t time, sls_view body,
                 uint64_t seed);

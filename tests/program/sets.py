@@ -88,6 +88,11 @@ with tempfile.TemporaryDirectory() as folder:
         checks.true(f"{name}: is said", warned(found, "lines; counted once"))
         for copy in copies:
             checks.equal(f"{name}: lines of a copy are skipped", copy["recognised"], 0)
+    named = re.sub(rb"^(\S+ mx1) ", rb"\1.example.org ", TEXT, flags=re.M)
+    checks.true("names in full", named != TEXT)
+    found = report(ZONE, packed, made("twice/full-names.log", named))
+    checks.equal("short and full names", found["totals"], whole["totals"])
+    checks.true("short and full names: is said", warned(found, "lines; counted once"))
     same("the same file twice", report(ZONE, packed, packed), whole)
     a, b = made("lap/a.log", b"".join(LINES[:9000])), made("lap/b.log", b"".join(LINES[4000:]))
     checks.true("an overlap is said", warned(report(ZONE, a, b), "lines in common"))

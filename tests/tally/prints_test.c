@@ -140,3 +140,20 @@ Test(prints, too_many_are_not_compared)
     cr_expect_eq(prints_common(&many, &many), 0);
     prints_close(&many);
 }
+
+Test(prints, hosts)
+{
+    static const char *const hosts[][2] = {
+        {"mx1", "mx1"},
+        {"mx1.example.org", "mx1"},
+        {"192.0.2.7", "192.0.2.7"},
+        {"2001:db8::7", "2001:db8::7"},
+        {"::ffff:192.0.2.7", "::ffff:192.0.2.7"},
+        {"7mx.example.org", "7mx"},
+        {"", ""},
+    };
+
+    for (size_t i = 0; i < SLS_COUNT(hosts); i++)
+        cr_expect(view_equal(prints_host(view_of(hosts[i][0])), view_of(hosts[i][1])),
+                  "%s", hosts[i][0]);
+}
