@@ -16,7 +16,7 @@ static void forget_prints(struct reading *reading)
 {
     for (size_t i = 0; i < reading->passes.inputs.count; i++) {
         prints_close(&reading->prints[i]);
-        prints_open(&reading->prints[i]);
+        prints_open(&reading->prints[i], reading->prints, i);
     }
 }
 

@@ -1,5 +1,8 @@
 /*
  * prints.c - sums of hashes, compared hour by hour.
+ *
+ * A log that was copied, and then grew, may be too short for whole hours to tell: while
+ * the grown one is read, its sum is compared with that of each copy at the copy's length.
  */
 #include "tally/prints.h"
 
@@ -8,9 +11,9 @@
 #include "base/hash.h"
 #include "base/view.h"
 
-void prints_open(struct prints *prints)
+void prints_open(struct prints *prints, struct prints *before, size_t before_count)
 {
-    *prints = (struct prints){.count = 0};
+    *prints = (struct prints){.before = before, .before_count = before_count};
     table_open(&prints->index, 0);
 }
 
@@ -59,19 +62,41 @@ static struct print *print_put(struct prints *prints, uint32_t host, int64_t hou
     return &prints->list[prints->count++];
 }
 
+/* Those read before that hold all that has been read of this one; and when to look again.
+   Lines without a time may be the same by chance. */
+static void compare_with_before(struct prints *prints)
+{
+    prints->awaited = 0;
+    for (size_t i = 0; i < prints->before_count; i++) {
+        struct prints *other = &prints->before[i];
+        if (other->first_print != prints->first_print || other->first == 0)
+            continue;
+        if (other->lines == prints->lines && other->sum == prints->sum)
+            other->grown = other->grown != NULL ? other->grown : prints;
+        if (other->lines > prints->lines &&
+            (prints->awaited == 0 || other->lines < prints->awaited))
+            prints->awaited = other->lines;
+    }
+}
+
 void prints_add(struct prints *prints, uint32_t host, int64_t time, sls_view body,
                 uint64_t seed)
 {
     struct print *print = print_put(prints, host, time / HOUR_SECONDS);
+    uint64_t line = hash_mix(hash_view(body, seed), (uint64_t)time);
 
-    prints->lines++;
+    prints->sum += hash_mix(line, host);
+    if (prints->lines++ == 0)
+        prints->first_print = prints->sum;
     if (time != 0 && (prints->first == 0 || time < prints->first))
         prints->first = time;
     if (time > prints->last)
         prints->last = time;
+    if (prints->lines == 1 || prints->lines == prints->awaited)
+        compare_with_before(prints);
     if (print == NULL)
         return;
-    print->sum += hash_mix(hash_view(body, seed), (uint64_t)time);
+    print->sum += line;
     print->lines++;
 }
 
@@ -132,6 +157,8 @@ bool prints_cover(const struct prints *longer, const struct prints *shorter)
 {
     bool inner = has_inner(shorter);
 
+    if (shorter->grown == longer)
+        return true;
     if (longer->full || shorter->full || shorter->lines == 0 ||
         longer->lines < shorter->lines || longer->first > shorter->first ||
         longer->last < shorter->last)

@@ -28,12 +28,18 @@ struct prints {
     struct table index;
     struct print *list;
     uint32_t count, room;
-    int64_t first, last; /* times of its recognised lines; 0: none */
-    uint64_t lines;
-    bool full; /* there were more than PRINTS_LIMIT */
+    int64_t first, last;   /* times of its recognised lines; 0: none */
+    uint64_t lines, sum;   /* of all */
+    uint64_t first_print;  /* of the first line */
+    struct prints *before; /* the inputs read before; NULL: none */
+    size_t before_count;
+    uint64_t awaited; /* the number of lines of the next one of them that begins alike */
+    const struct prints *grown; /* a later input that begins with all these lines */
+    bool full;                  /* there were more than PRINTS_LIMIT */
 };
 
-void prints_open(struct prints *prints);
+/* `before` outlives what is opened, and does not move. */
+void prints_open(struct prints *prints, struct prints *before, size_t before_count);
 void prints_close(struct prints *prints);
 
 /* What is compared of a host: the first label of its name, or its whole address. */
@@ -44,7 +50,8 @@ void prints_add(struct prints *prints, uint32_t host, int64_t time, sls_view bod
                 uint64_t seed);
 
 /* Does `longer` hold all that `shorter` holds?  The hours in which the shorter begins and
-   ends may hold more in the longer one; if it has no others, they must be equal. */
+   ends may hold more in the longer one; if it has no others, they must be equal.  Or
+   the longer one begins with all lines of the shorter, which was read before it. */
 bool prints_cover(const struct prints *longer, const struct prints *shorter);
 
 /* How many lines stand in whole hours that both hold alike. */

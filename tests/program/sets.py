@@ -88,6 +88,11 @@ with tempfile.TemporaryDirectory() as folder:
         checks.true(f"{name}: is said", warned(found, "lines; counted once"))
         for copy in copies:
             checks.equal(f"{name}: lines of a copy are skipped", copy["recognised"], 0)
+    early = LINES[:400]
+    copied, grown = made("grown/x", b"".join(early[:150])), made("grown/mail.log", b"".join(early))
+    found, wanted = report(ZONE, copied, grown), report(ZONE, grown)
+    checks.equal("a log that grew", found["totals"], wanted["totals"])
+    checks.true("a log that grew: is said", warned(found, "lines; counted once"))
     named = re.sub(rb"^(\S+ mx1) ", rb"\1.example.org ", TEXT, flags=re.M)
     checks.true("names in full", named != TEXT)
     found = report(ZONE, packed, made("twice/full-names.log", named))

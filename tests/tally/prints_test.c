@@ -51,8 +51,8 @@ Test(prints, cover)
 {
     for (size_t i = 0; i < SLS_COUNT(rows); i++) {
         struct prints a, b;
-        prints_open(&a);
-        prints_open(&b);
+        prints_open(&a, NULL, 0);
+        prints_open(&b, NULL, 0);
         fill(&a, &rows[i].a);
         fill(&b, &rows[i].b);
         cr_expect_eq(prints_cover(&a, &b), rows[i].a_covers_b, "%s", rows[i].name);
@@ -67,8 +67,8 @@ Test(prints, cut_within_an_hour)
 {
     struct prints longer, shorter;
 
-    prints_open(&longer);
-    prints_open(&shorter);
+    prints_open(&longer, NULL, 0);
+    prints_open(&shorter, NULL, 0);
     for (int64_t t = 0; t < 9 * HOUR; t += 60) {
         prints_add(&longer, 1, START + t, VIEW("x"), SEED);
         if (t > HOUR + HOUR / 2 && t < 6 * HOUR + HOUR / 2)
@@ -84,8 +84,8 @@ Test(prints, nothing_is_covered_by_nothing)
 {
     struct prints empty, full;
 
-    prints_open(&empty);
-    prints_open(&full);
+    prints_open(&empty, NULL, 0);
+    prints_open(&full, NULL, 0);
     fill(&full, &rows[0].a);
     cr_expect_not(prints_cover(&full, &empty));
     cr_expect_not(prints_cover(&empty, &full));
@@ -98,8 +98,8 @@ Test(prints, order_does_not_matter)
 {
     struct prints forth, back;
 
-    prints_open(&forth);
-    prints_open(&back);
+    prints_open(&forth, NULL, 0);
+    prints_open(&back, NULL, 0);
     for (int i = 0; i < 600; i++) {
         prints_add(&forth, 1, START + i * 60, VIEW("x"), SEED);
         prints_add(&back, 1, START + (599 - i) * 60, VIEW("x"), SEED);
@@ -114,13 +114,13 @@ Test(prints, hours_in_common)
 {
     struct prints a, b;
 
-    prints_open(&a);
-    prints_open(&b);
+    prints_open(&a, NULL, 0);
+    prints_open(&b, NULL, 0);
     fill(&a, &(struct span){0, 9, 1, 60, -1, 0});
     fill(&b, &(struct span){5, 12, 1, 60, -1, 0});
     cr_expect_eq(prints_common(&a, &b), 2 * 60, "hours 6 and 7 are whole in both");
     prints_close(&b);
-    prints_open(&b);
+    prints_open(&b, NULL, 0);
     fill(&b, &(struct span){9, 12, 1, 60, -1, 0});
     cr_expect_eq(prints_common(&a, &b), 0);
     prints_close(&a);
@@ -131,7 +131,7 @@ Test(prints, too_many_are_not_compared)
 {
     struct prints many;
 
-    prints_open(&many);
+    prints_open(&many, NULL, 0);
     for (int64_t i = 0; i <= PRINTS_LIMIT; i++)
         prints_add(&many, 1, START + i * HOUR, VIEW("x"), SEED);
     cr_expect(many.full);
@@ -156,4 +156,49 @@ Test(prints, hosts)
     for (size_t i = 0; i < SLS_COUNT(hosts); i++)
         cr_expect(view_equal(prints_host(view_of(hosts[i][0])), view_of(hosts[i][1])),
                   "%s", hosts[i][0]);
+}
+
+/* A copy of a log that grew: read before it, however short it is. */
+static const struct {
+    const char *name;
+    int copied,
+        different; /* lines of the copy; one of them that the log lacks; -1: none */
+    int from;      /* the copy's first line */
+    bool covered;
+} copies[] = {
+    {"its first line", 1, -1, 0, true},
+    {"its first minutes", 500, -1, 0, true},
+    {"an hour and more", 4000, -1, 0, true},
+    {"all of it", 5000, -1, 0, true},
+    {"one line is another", 500, 250, 0, false},
+    {"the last line is another", 500, 499, 0, false},
+    {"the first line is another", 500, 0, 0, false},
+    {"not from its beginning", 500, -1, 100, false},
+};
+
+static void fill_seconds(struct prints *prints, int from, int lines, int different)
+{
+    char body[32];
+
+    for (int i = from; i < from + lines; i++) {
+        snprintf(body, sizeof(body), "line %d%s", i, i == different ? " else" : "");
+        prints_add(prints, 1, START + i, view_of(body), SEED);
+    }
+}
+
+Test(prints, a_log_that_grew)
+{
+    for (size_t i = 0; i < SLS_COUNT(copies); i++) {
+        struct prints inputs[3];
+        for (size_t j = 0; j < SLS_COUNT(inputs); j++)
+            prints_open(&inputs[j], inputs, j);
+        fill_seconds(&inputs[0], 0, 100, 50);
+        fill_seconds(&inputs[1], copies[i].from, copies[i].copied, copies[i].different);
+        fill_seconds(&inputs[2], 0, 5000, -1);
+        cr_expect_eq(prints_cover(&inputs[2], &inputs[1]), copies[i].covered, "%s",
+                     copies[i].name);
+        cr_expect_not(prints_cover(&inputs[2], &inputs[0]), "%s", copies[i].name);
+        for (size_t j = 0; j < SLS_COUNT(inputs); j++)
+            prints_close(&inputs[j]);
+    }
 }
