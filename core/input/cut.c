@@ -55,70 +55,111 @@ const char *cut_record(enum cut cut, sls_view rest)
     return cut == CUT_ROWS ? cut_rows(rest) : cut_entries(rest);
 }
 
-/* Behind a string's first quote: its last one, or the byte that ends a damaged record, or
-   `end`. */
-static const char *string_end(const char *p, const char *end)
+static bool may_open(const struct cut_object *object, char bracket)
 {
-    while (p < end && *p != '"' && *p != '\n' && *p != RS) {
-        if (*p == '\\' && p + 1 < end && p[1] != '\n')
-            p++;
-        p++;
+    if (object->depth == 0 || bracket == '[' || object->before == ':')
+        return true;
+    return (object->arrays & 1) != 0 && (object->before == '[' || object->before == ',');
+}
+
+/* True: the record ends here, sound or not. */
+static bool close_nest(struct cut_object *object, char bracket)
+{
+    bool fits = ((object->arrays & 1) != 0) == (bracket == ']');
+
+    object->arrays >>= 1;
+    object->depth--;
+    return object->depth == 0 || !fits;
+}
+
+/* Up to the string's last quote, or to the byte that ends a damaged record. */
+static const char *string_end(struct cut_object *object, const char *p, const char *end)
+{
+    for (; p < end && *p != '\n'; p++) {
+        if (object->escaped)
+            object->escaped = false;
+        else if (*p == '"' || *p == RS)
+            return p;
+        else
+            object->escaped = *p == '\\';
     }
     return p;
 }
 
-/* The open braces and brackets; of more than 64 the outer ones are taken for braces. */
-struct nest {
-    size_t depth;
-    uint64_t arrays; /* the innermost is the lowest bit */
-    char before;     /* the last byte that is no blank */
-};
-
-static bool may_open(const struct nest *nest, char bracket)
+static bool is_blank(char c)
 {
-    if (nest->depth == 0 || bracket == '[' || nest->before == ':')
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* A byte outside of strings; true: the record ends behind it. */
+static bool take_byte(struct cut_object *object, char c)
+{
+    if ((c == '}' || c == ']') && close_nest(object, c))
         return true;
-    return (nest->arrays & 1) != 0 && (nest->before == '[' || nest->before == ',');
+    if (c == '{' || c == '[') {
+        object->depth++;
+        object->arrays = object->arrays << 1 | (c == '[');
+    }
+    object->in_string = c == '"';
+    if (!is_blank(c))
+        object->before = c;
+    return false;
 }
 
-/* True: the record ends here, sound or not. */
-static bool close_nest(struct nest *nest, char bracket)
+const char *cut_object_on(struct cut_object *object, sls_view more)
 {
-    bool fits = ((nest->arrays & 1) != 0) == (bracket == ']');
+    const char *end = view_end(more);
 
-    nest->arrays >>= 1;
-    nest->depth--;
-    return nest->depth == 0 || !fits;
-}
-
-static const char *object_end(sls_view rest)
-{
-    struct nest nest = {0};
-    const char *end = view_end(rest);
-
-    for (const char *p = rest.ptr; p < end; p++) {
-        if (*p == RS || (*p == '{' && !may_open(&nest, *p)))
+    for (const char *p = more.ptr; p < end; p++) {
+        if (object->in_string) {
+            p = string_end(object, p, end);
+            if (p == end)
+                return NULL;
+            if (*p != '"')
+                return p;
+            object->in_string = false;
+            continue;
+        }
+        if (*p == RS || (*p == '{' && !may_open(object, *p)))
             return p;
-        if ((*p == '}' || *p == ']') && close_nest(&nest, *p))
+        if (take_byte(object, *p))
             return p + 1;
-        if (*p == '{' || *p == '[') {
-            nest.depth++;
-            nest.arrays = nest.arrays << 1 | (*p == '[');
-        }
-        if (*p == '"') {
-            p = string_end(p + 1, end);
-            if (p >= end || *p != '"')
-                return p < end ? p : NULL;
-        }
-        if (*p != ' ' && *p != '\t' && *p != '\r' && *p != '\n')
-            nest.before = *p;
     }
     return NULL;
 }
 
+/* Behind null, a number or a string; where none begins, `rest` itself. */
+static const char *scalar_end(sls_view rest)
+{
+    struct cut_object object = {0};
+    const char *p = rest.ptr, *end = view_end(rest);
+
+    if (*p == '"') {
+        p = string_end(&object, p + 1, end);
+        return p < end && *p == '"' ? p + 1 : p;
+    }
+    while (p < end && (is_alphanumeric(*p) || *p == '-' || *p == '+' || *p == '.'))
+        p++;
+    return p;
+}
+
+/* What is no object is an element of an array, or a line of text. */
+static const char *cut_other(sls_view rest)
+{
+    const char *p = scalar_end(rest), *end = view_end(rest);
+
+    while (p < end && (*p == ' ' || *p == '\t'))
+        p++;
+    return p > rest.ptr && p < end && (*p == ',' || *p == ']') ? p : line_end(rest);
+}
+
 const char *cut_objects(sls_view rest)
 {
-    return rest.len > 0 && *rest.ptr == '{' ? object_end(rest) : line_end(rest);
+    struct cut_object object = {0};
+
+    if (rest.len == 0)
+        return NULL;
+    return *rest.ptr == '{' ? cut_object_on(&object, rest) : cut_other(rest);
 }
 
 /* Behind a cell's first quote: one past its last one, or NULL; doubled ones are text. */

@@ -154,14 +154,24 @@ static bool give_last_record(struct lines *lines, struct line *line)
     return give_record(lines, line, view_between(lines->next, lines->end));
 }
 
-/* Reads over a record that is too long, and gives its start. */
-static bool give_overlong_record(struct lines *lines, struct line *line)
+/* An object ends where it closes: others may follow in its line. */
+static void pass_object(struct lines *lines)
 {
-    uint64_t number = lines->passed + 1;
+    struct cut_object object = {0};
+    const char *end;
+
+    do {
+        sls_view rest = view_between(lines->next, lines->end);
+        end = cut_object_on(&object, rest);
+        pass(lines, end != NULL ? (size_t)(end - rest.ptr) : rest.len);
+    } while (end == NULL && take_block(lines, NULL, 0));
+}
+
+static void pass_lines(struct lines *lines)
+{
     bool needs_empty = lines->cut == CUT_ENTRIES, ended = false;
     char before = '\0';
 
-    begin_overlong(lines, view_between(lines->next, lines->end));
     pass(lines, LINE_BYTES);
     do {
         while (lines->next < lines->end && !ended) {
@@ -170,6 +180,18 @@ static bool give_overlong_record(struct lines *lines, struct line *line)
             pass(lines, 1);
         }
     } while (!ended && take_block(lines, NULL, 0));
+}
+
+/* Reads over a record that is too long, and gives its start. */
+static bool give_overlong_record(struct lines *lines, struct line *line)
+{
+    uint64_t number = lines->passed + 1;
+
+    begin_overlong(lines, view_between(lines->next, lines->end));
+    if (lines->cut == CUT_OBJECTS && *lines->next == '{')
+        pass_object(lines);
+    else
+        pass_lines(lines);
     give_overlong(lines, line);
     lines->number = number;
     return true;

@@ -50,6 +50,12 @@ static const struct {
     ROW(CUT_OBJECTS, "Nov 22 {\n{\"a\":2}\n", 9),
     ROW(CUT_OBJECTS, "null", MORE),
     ROW(CUT_OBJECTS, "}\n", 2),
+    /* An array's element, as far as the next. */
+    ROW(CUT_OBJECTS, "null,{\"a\":2}]\n", 4),
+    ROW(CUT_OBJECTS, "-1.5e+3 ]\n", 8),
+    ROW(CUT_OBJECTS, "\"x, \\\" y\" , {\"a\":2}]\n", 10),
+    ROW(CUT_OBJECTS, "\"x\n{\"a\":2}\n", 3),
+    ROW(CUT_OBJECTS, "null or so, {\n", 14),
 
     ROW(CUT_ROWS, "a,b\nc,d\n", 4),
     ROW(CUT_ROWS, "a,b\r\nc,d\r\n", 5),

@@ -71,6 +71,7 @@ static const struct {
     {CUT_OBJECTS, TEXT("\x1e{\"a\":1}\n\x1e{\"a\":2}\n"), "1:{\"a\":1}|2:{\"a\":2}|"},
     {CUT_OBJECTS, TEXT("{\"a\":1}\n{\"a\":"), "1:{\"a\":1}|2:{\"a\":|"},
     {CUT_OBJECTS, TEXT("[]\n"), ""},
+    {CUT_OBJECTS, TEXT("[{\"a\":1},7,{\"a\":2}]\n"), "1:{\"a\":1}|1:7|1:{\"a\":2}|"},
     {CUT_ROWS, TEXT("a,b\r\n\r\n\"1\n2\",3\r\n\"4\",5"), "1:a,b|3:\"1\n2\",3|5:\"4\",5|"},
     {CUT_ROWS, TEXT("a\n\"1\n2\n3"), "1:a|2:\"1\n2\n3|"},
     {CUT_ENTRIES, TEXT("A=1\nB=2\n\nA=3\n\n\nA=4\n"), "1:A=1\nB=2\n|4:A=3\n|7:A=4|"},
@@ -191,6 +192,30 @@ static void expect_long(enum cut cut, size_t before, size_t bytes, const char *w
                      bytes, got);
     lines_close(&lines);
     source_close(&source);
+}
+
+/* Objects that are too long, among others on one line: only they are lost. */
+Test(lines_record, too_long_within_an_array)
+{
+    static const size_t lengths[] = {LINE_BYTES, 3 * LINE_BYTES, FEED_BYTES,
+                                     FEED_BYTES + LINE_BYTES + 7};
+    static char text[FEED_BYTES + 4 * LINE_BYTES];
+    static const char start[] = "[{\"a\":1},{\"b\":[{\"c\":\"",
+                      finish[] = "}\\\"]}\"}]},{\"a\":2},\n{\"a\":3}]\n";
+
+    for (size_t i = 0; i < SLS_COUNT(lengths); i++) {
+        char got[256];
+        size_t used = sizeof(start) - 1;
+        memcpy(text, start, used);
+        memset(text + used, '{', lengths[i]);
+        used += lengths[i];
+        memcpy(text + used, finish, sizeof(finish) - 1);
+        struct source source = source_of((sls_view){text, used + sizeof(finish) - 1});
+        read_records(got, sizeof(got), CUT_OBJECTS, &source);
+        cr_expect_str_eq(got, "1:{\"a\":1}|1!65536|1:{\"a\":2}|2:{\"a\":3}|",
+                         "row %zu: %s", i, got);
+        source_close(&source);
+    }
 }
 
 Test(lines_record, too_long_for_one_piece)
