@@ -32,6 +32,7 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
     tally_open(&pipeline->tally, book, &pipeline->names);
     join_open(&pipeline->join, &pipeline->names, options->memory_bytes, seed,
               take_recipient, &pipeline->tally);
+    pipeline->join.claimed_only = selection->hosts->count > 0;
     repeats_open(&pipeline->repeats);
 }
 
@@ -53,15 +54,24 @@ static void learn_host(struct pipeline *pipeline, sls_view host)
     pipeline->short_host = intern_id(&pipeline->names, prints_host(host));
 }
 
+/* What an export tells counts nothing yet when some hosts alone are asked for. */
+static bool is_to_be_claimed(const struct pipeline *pipeline, const struct record *record)
+{
+    return record->kind == LINE_EVENT && pipeline->join.claimed_only;
+}
+
 /* A refusal: by which rule, and so why. */
 static void judge_refusal(struct pipeline *pipeline, const struct record *record,
                           enum line_count count, struct recipient *recipient,
                           const struct spot *spot)
 {
+    sls_attempt attempt = record->attempt;
     struct verdict verdict =
-        judge_attempt(&pipeline->judge, (uint16_t)recipient->provider, &record->attempt);
+        judge_attempt(&pipeline->judge, (uint16_t)recipient->provider, &attempt);
+    if (is_to_be_claimed(pipeline, record))
+        attempt.time = 0; /* it is not known yet whether it counts */
     recipient->mark =
-        tally_refusal(&pipeline->tally, &verdict, &record->attempt, (uint32_t)spot->input,
+        tally_refusal(&pipeline->tally, &verdict, &attempt, (uint32_t)spot->input,
                       spot->line, count == COUNT_ATTEMPT);
     recipient->judged = true;
     if (pipeline->refused != NULL)
@@ -101,6 +111,8 @@ static void take_record(struct pipeline *pipeline, const struct records *records
     uint16_t provider = 0;
 
     enum line_count count = join_line(&pipeline->join, record, &recipient);
+    if (is_to_be_claimed(pipeline, record))
+        count = COUNT_NONE;
     if (count == COUNT_ATTEMPT || (recipient != NULL && count != COUNT_LOCAL))
         provider = provider_of_line(pipeline, records, record, recipient);
     if (recipient != NULL && count != COUNT_LOCAL) {
@@ -124,15 +136,9 @@ static void widen(struct pipeline *pipeline, int64_t time)
         pipeline->last = time;
 }
 
-/* An export's record, which may have been left out for want of a host, or come too late
-   for a 250 that stands above it. */
-static void count_event(struct pipeline *pipeline, const struct spot *spot,
-                        enum selected selected)
+/* An export's record, which may come too late for a 250 that stands above it. */
+static void count_event(struct pipeline *pipeline, const struct spot *spot)
 {
-    if (selected == NOT_SELECTED) {
-        pipeline->hostless_events += pipeline->selection->hosts->count > 0;
-        return;
-    }
     pipeline->tally.events++;
     pipeline->late_events += spot->is_stray;
 }
@@ -162,11 +168,11 @@ bool pipeline_take(void *receiver, struct records *records, struct record *recor
         prints_add(&pipeline->prints[spot->input], pipeline->short_host, time,
                    record->body, pipeline->seed);
     enum selected selected = selection_of(pipeline->selection, record);
-    if (record->kind == LINE_EVENT)
-        count_event(pipeline, spot, selected);
     if (selected == NOT_SELECTED)
         return false;
-    if (selected == SELECTED)
+    if (record->kind == LINE_EVENT)
+        count_event(pipeline, spot);
+    if (selected == SELECTED && !is_to_be_claimed(pipeline, record))
         tally_seen(&pipeline->tally, time, pipeline->host);
     if (is_told_elsewhere(pipeline, record, spot))
         return selected == SELECTED;

@@ -38,7 +38,6 @@ struct pipeline {
     struct zone zone;          /* that times are shown in */
     int64_t first, last;       /* of all lines, the unselected too; 0: none */
     uint64_t late_events;      /* of exports, among a log's lines */
-    uint64_t hostless_events; /* left out, since some host's lines alone were asked for */
 };
 
 void pipeline_open(struct pipeline *pipeline, const struct options *options,

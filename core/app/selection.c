@@ -59,7 +59,9 @@ enum selected selection_compare(const struct selection *selection,
 {
     int64_t time = record->attempt.time;
 
-    if (!keeps_host(selection, record->attempt.host) || time > selection->until)
+    if (time > selection->until)
+        return NOT_SELECTED;
+    if (record->kind != LINE_EVENT && !keeps_host(selection, record->attempt.host))
         return NOT_SELECTED;
     if (time >= selection->since)
         return SELECTED;

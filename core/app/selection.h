@@ -2,7 +2,8 @@
  * selection.h - which part of the logs the user asks for: a window of time, some hosts.
  *
  * What lies outside is read and counted as skipped.  Lines before the window that only
- * tell more about a message (client, sender) still fill it.
+ * tell more about a message (client, sender) still fill it.  An export's records name no
+ * host: they are of those whose 250s they belong to (join->claimed_only).
  */
 #ifndef APP_SELECTION_H
 #define APP_SELECTION_H

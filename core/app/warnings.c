@@ -68,11 +68,12 @@ static void warn_overlap(struct warnings *warnings, const struct result *result)
              number_grouped(number, lines));
 }
 
-static bool counts_something(const struct tally *tally)
+static bool counts_something(const struct pipeline *pipeline)
 {
-    const struct totals *totals = &tally->totals;
+    const struct totals *totals = &pipeline->tally.totals;
+    uint64_t events = pipeline->join.claimed_only ? 0 : pipeline->tally.events;
     return totals->recipients + totals->local + totals->hops + totals->notices +
-               totals->probes + tally->events >
+               totals->probes + events >
            0;
 }
 
@@ -81,8 +82,7 @@ static void warn_selection(struct warnings *warnings, const struct result *resul
     const struct pipeline *pipeline = result->pipeline;
     char first[RFC3339_BYTES], last[RFC3339_BYTES];
 
-    if (selection_is_all(&result->passes->selection) ||
-        counts_something(&pipeline->tally))
+    if (selection_is_all(&result->passes->selection) || counts_something(pipeline))
         return;
     if (pipeline->first == 0) {
         warn(warnings, "nothing was selected: the lines of these logs have no time or "
@@ -171,9 +171,6 @@ void warnings_collect(struct warnings *warnings, const struct result *result)
     warn_count(warnings, result->pipeline->late_events,
                "events of an export stand among the lines of a log: mail that was "
                "accepted above them counts twice; give the export as a file of its own");
-    warn_count(warnings, result->pipeline->hostless_events,
-               "records of exports name no host and were left out: with --host, what "
-               "became of mail after the 250 is not told");
     warn_count(warnings, result->refused_plugins,
                "plugins, rule files or rules were left out");
     warn_limit(warnings, &result->pipeline->judge);

@@ -364,7 +364,8 @@ enum line_count join_line(struct join *join, const struct record *record,
 
 void join_end(struct join *join)
 {
-    shelf_end(&join->shelf, join->finish, join->receiver);
+    if (!join->claimed_only)
+        shelf_end(&join->shelf, join->finish, join->receiver);
     while (join->oldest != 0)
         messages_finish(join, join->oldest);
 }

@@ -92,6 +92,7 @@ struct join {
     uint32_t nameless;       /* the open message without a queue id; 0: none */
     uint64_t nameless_count; /* so far */
     struct place place;      /* of the last line: the next is mostly of the same */
+    bool claimed_only;       /* what no log's 250 claims of an export is left out */
     uint64_t events;         /* lines of exports taken in */
     uint64_t evicted;        /* times a message was handed on for want of memory */
     uint64_t evicted_events; /* of these: of exports, so that no 250 can claim them */

@@ -54,7 +54,8 @@ void messages_touch(struct join *join, uint32_t m)
 static void hand_on(struct join *join, const struct message *message,
                     struct recipient *recipient, bool *first)
 {
-    if (recipient->fate == FATE_NONE || message->notice)
+    if (recipient->fate == FATE_NONE || message->notice ||
+        (message->told && join->claimed_only))
         return;
     if (!recipient->local)
         recipient->sender =

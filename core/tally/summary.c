@@ -172,6 +172,19 @@ static void fill_hosts(struct summary *summary)
     qsort(summary->hosts, summary->host_count, sizeof(*summary->hosts), by_name);
 }
 
+/* Causes that events of an export told of which no recipient has. */
+static void drop_empty_causes(struct summary *summary)
+{
+    size_t kept = 0;
+
+    for (size_t c = 0; c < summary->cause_count; c++) {
+        const struct summary_cause *cause = &summary->causes[c];
+        if (cause_weight(cause) + cause->attempts + cause->accepted_after_retry > 0)
+            summary->causes[kept++] = *cause;
+    }
+    summary->cause_count = kept;
+}
+
 void summary_open(struct summary *summary, const struct tally *tally, struct zone zone)
 {
     *summary = (struct summary){.tally = tally, .zone = zone, .totals = tally->totals};
@@ -189,6 +202,7 @@ void summary_open(struct summary *summary, const struct tally *tally, struct zon
     grouping_hours(summary, cause_of_row);
     for (size_t c = 0; c < summary->cause_count; c++)
         summary->causes[c].ongoing = goes_on(summary, c, cause_of_row);
+    drop_empty_causes(summary);
     qsort(summary->causes, summary->cause_count, sizeof(*summary->causes), by_rank);
     for (size_t c = 0; c < summary->cause_count; c++)
         summary->causes[c].rank = c + 1;

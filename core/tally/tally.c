@@ -205,6 +205,14 @@ static struct mark charged(struct tally *tally, const struct recipient *recipien
     return mark;
 }
 
+/* Of what an export tells the time may count only now that a log has claimed it. */
+static void add_refused_later(struct row *row, struct provider_sums *sums, int64_t time)
+{
+    widen(&row->first, &row->last, time);
+    if (time > sums->last_refused)
+        sums->last_refused = time;
+}
+
 static void add_refused(struct tally *tally, const struct recipient *recipient)
 {
     struct mark mark = charged(tally, recipient);
@@ -212,6 +220,8 @@ static void add_refused(struct tally *tally, const struct recipient *recipient)
     struct provider_sums *sums = &tally->providers[row->provider];
     bool failed = recipient->fate == FATE_FAILED;
 
+    if (recipient->after_acceptance)
+        add_refused_later(row, sums, recipient->refused);
     *(failed ? &tally->totals.failed : &tally->totals.delayed) += 1;
     *(failed ? &sums->failed : &sums->delayed) += 1;
     *(failed ? &row->failed : &row->delayed) += 1;

@@ -30,6 +30,7 @@ static const struct {
     {"refused after", LINE_REFUSED, 201, NOT_SELECTED},
     {"event within", LINE_EVENT, 150, SELECTED},
     {"event before", LINE_EVENT, 99, NOT_SELECTED},
+    {"event after", LINE_EVENT, 201, NOT_SELECTED},
 };
 
 Test(selection, window)

@@ -205,7 +205,16 @@ relay=smtp.sendgrid.net[192.0.2.5]:587, delay=1, dsn=2.0.0, status=sent (250 Ok:
     found = report(ZONE, made("story/below.log", open(log, "rb").read() + in_lines))
     checks.true("export below the log's lines", warned(found, "2 events of an export stand among"))
     found = report(ZONE, "--host=mx1", log, path)
-    checks.true("an export names no host", warned(found, "2 records of exports name no host"))
+    checks.equal("an export of one host's mail", found["totals"]["failed_after_acceptance"], 1)
+    checks.equal("its unclaimed events are of no host", found["totals"]["recipients"], 3)
+    strange = json.dumps({"email": "no@body.example", "timestamp": 1795374300, "event": "bounce",
+                          "sg_message_id": "Zz.1", "reason": "550 no such user"}).encode()
+    found = report(ZONE, "--host=mx1", log, path, made("story/strange.json", strange))
+    checks.equal("other mail's events are of no host", found["totals"]["recipients"], 3)
+    checks.equal("and give no cause", [cause["id"] for cause in found["causes"]],
+                 ["sendgrid/recipient-suppressed"])
+    found = report(ZONE, "--host=mx9", log, path)
+    checks.true("an export alone is of no host", warned(found, "nothing was selected"))
     checks.equal("export: the cause", first["causes"][0]["id"], "sendgrid/recipient-suppressed")
     checks.equal("no export, nothing confirmed", whole["totals"]["confirmed"], None)
 checks.end()
