@@ -47,18 +47,34 @@ static void period_words(struct page *page, const struct summary *summary)
         page_format(page, "%s %s - %s %s %s", day, first, last_day, last, zone);
 }
 
+/* "all read", or what of it was not. */
+static void understood_words(const struct report *report, char *words, size_t room)
+{
+    uint64_t strange = 0;
+    char number[GROUPED_BYTES];
+
+    for (size_t i = 0; i < report->ledger_count; i++)
+        strange += report->ledgers[i].malformed + report->ledgers[i].overlong;
+    if (report_is_incomplete(report))
+        snprintf(words, room, "INCOMPLETE");
+    else if (strange > 0)
+        snprintf(words, room, "%s not understood", number_grouped(number, strange));
+    else
+        snprintf(words, room, "all read");
+}
+
 static void coverage_words(struct page *page, const struct report *report)
 {
-    char lines[GROUPED_BYTES], recipients[GROUPED_BYTES], words[128];
+    char lines[GROUPED_BYTES], recipients[GROUPED_BYTES], words[160], understood[64];
     uint64_t all = 0;
 
     for (size_t i = 0; i < report->ledger_count; i++)
         all += report->ledgers[i].lines;
     uint64_t sent_to = report->summary->totals.recipients;
+    understood_words(report, understood, sizeof(understood));
     snprintf(words, sizeof(words), "%s line%s, %s recipient%s, %s",
              number_grouped(lines, all), all == 1 ? "" : "s",
-             number_grouped(recipients, sent_to), sent_to == 1 ? "" : "s",
-             report_is_incomplete(report) ? "INCOMPLETE" : "all read");
+             number_grouped(recipients, sent_to), sent_to == 1 ? "" : "s", understood);
     page_to_right(page, page_columns(page, view_of(words)));
     page_string(page, words);
 }

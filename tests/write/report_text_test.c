@@ -224,6 +224,23 @@ Test(report_text, what_is_cut_is_said)
     }
 }
 
+/* What was passed over is not "all read". */
+Test(report_text, not_understood)
+{
+    struct paper_report it;
+
+    open_report(&it);
+    add_trouble(&it);
+    it.ledgers[0].malformed = 2499;
+    it.ledgers[0].first_malformed = 7;
+    it.ledgers[0].overlong = 1;
+    char *text = paper_report_text(&it, &report_text);
+    cr_expect_not_null(strstr(text, "recipients, 2,500 not understood\n"), "%s", text);
+    cr_expect_null(strstr(text, "all read"));
+    free(text);
+    paper_report_close(&it);
+}
+
 /* The eye lands at the prompt: problems stand at both ends. */
 Test(report_text, problems_at_both_ends)
 {
