@@ -90,4 +90,6 @@ void records_read(struct records *records, struct lines *lines,
             record.kind = LINE_SKIPPED;
         ledger_add(ledger, &record, lines->number, line.overlong, line.cut);
     }
+    if (content->exporter != NULL && content->cut == CUT_ROWS)
+        ledger_check_header(ledger);
 }

@@ -36,6 +36,17 @@ void ledger_add(struct ledger *ledger, const struct record *record, uint64_t num
     ledger->unselected += record->kind == LINE_SKIPPED && !overlong;
 }
 
+void ledger_check_header(struct ledger *ledger)
+{
+    if (ledger->recognised != 1 || ledger->lines == 1 ||
+        ledger->malformed + ledger->overlong + 1 != ledger->lines)
+        return;
+    ledger->recognised = 0;
+    ledger->format_count = 0;
+    ledger->malformed++;
+    ledger->first_malformed = 1;
+}
+
 const char *ledger_format(const struct ledger *ledger)
 {
     if (ledger->format_count == 0)

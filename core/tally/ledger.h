@@ -32,6 +32,9 @@ struct ledger {
 /* One line more, which begins in line `number`; exactly one of the four sums grows. */
 void ledger_add(struct ledger *ledger, const struct record *record, uint64_t number,
                 bool overlong, bool cut);
+/* After the last row of CSV: if none could be read, the first was no header, and nothing
+   was recognised. */
+void ledger_check_header(struct ledger *ledger);
 /* What its lines were taken for: "postfix", "mixed", "unknown". */
 const char *ledger_format(const struct ledger *ledger);
 /* The input holds what another one holds, and counts there.  Once is enough. */

@@ -73,6 +73,11 @@ with tempfile.TemporaryDirectory() as folder:
     case("an export without an event", ["-"], 0, b"", b"no mail was sent", stdin=b"[]\n")
     case("a format that is not the log's", ["--format-in=exim", "-"], 4, b"no mail log line in 1 line",
          stdin=b"Nov 22 00:00:02 mx1 postfix/qmgr[1]: 4AbC1: removed\n")
+    case("a log as an export", ["--format-in=sendgrid", "-"], 4, b"no mail log line in 2 lines",
+         stdin=b"Nov 22 00:00:01 mx1 postfix/qmgr[1]: 4AbC1: removed\n"
+               b"Nov 22 00:00:02 mx1 postfix/qmgr[1]: 4AbC2: removed\n")
+    case("an export without a row", ["--format-in=sendgrid", "-"], 0, b"", b"no mail was sent",
+         stdin=b"processed,message_id,event,api_key_id,recv_message_id,email\n")
     case("JSON of nobody", ["-"], 4, b"looks like JSON", stdin=b'{"a": 1}\n{"a": 2}\n')
     case("a list that is missing", ["--files-from", "nosuch"], 2,
          b"--files-from: nosuch: No such file")

@@ -98,3 +98,25 @@ Test(ledger, a_duplicate_counts_nothing)
     cr_expect(ledger_adds_up(&ledger));
     cr_expect_str_eq(ledger.duplicate_of, "mail.log");
 }
+
+/* The first row of CSV is the header if any other row can be read. */
+Test(ledger, a_header_without_rows)
+{
+    static const struct {
+        struct ledger before;
+        uint64_t recognised;
+    } cases[] = {
+        {{.lines = 1, .recognised = 1}, 1},
+        {{.lines = 3, .recognised = 1, .malformed = 2}, 0},
+        {{.lines = 3, .recognised = 1, .malformed = 1, .overlong = 1}, 0},
+        {{.lines = 3, .recognised = 2, .malformed = 1}, 2},
+        {{.lines = 3, .recognised = 1, .malformed = 1, .skipped = 1}, 1},
+    };
+
+    for (size_t i = 0; i < SLS_COUNT(cases); i++) {
+        struct ledger ledger = cases[i].before;
+        ledger_check_header(&ledger);
+        cr_expect_eq(ledger.recognised, cases[i].recognised, "row %zu", i);
+        cr_expect(ledger_adds_up(&ledger), "row %zu", i);
+    }
+}
