@@ -164,7 +164,7 @@ bool pipeline_take(void *receiver, struct records *records, struct record *recor
 
     learn_host(pipeline, record->attempt.host);
     widen(pipeline, time);
-    if (pipeline->prints != NULL)
+    if (pipeline->prints != NULL && record->body.len > 0)
         prints_add(&pipeline->prints[spot->input], pipeline->short_host, time,
                    record->body, pipeline->seed);
     enum selected selected = selection_of(pipeline->selection, record);

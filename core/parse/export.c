@@ -205,6 +205,7 @@ bool export_read(struct export_reader *reader, sls_view record, struct record *o
         csv_header(&reader->room->csv, record);
         reader->header_read = true;
         out->kind = LINE_OTHER;
+        out->body = (sls_view){0}; /* every such export has it */
         return false;
     }
     if (reader->is_csv)

@@ -213,6 +213,9 @@ relay=smtp.sendgrid.net[192.0.2.5]:587, delay=1, dsn=2.0.0, status=sent (250 Ok:
     checks.equal("other mail's events are of no host", found["totals"]["recipients"], 3)
     checks.equal("and give no cause", [cause["id"] for cause in found["causes"]],
                  ["sendgrid/recipient-suppressed"])
+    header = b"From,Recipient(s),Sent time,Email size,Status\n"
+    found = report(ZONE, *(made(f"story/{n}.csv", header) for n in "ab"))
+    checks.true("headers alone are no copies", not warned(found, "counted once"))
     found = report(ZONE, "--host=mx9", log, path)
     checks.true("an export alone is of no host", warned(found, "nothing was selected"))
     checks.equal("export: the cause", first["causes"][0]["id"], "sendgrid/recipient-suppressed")
