@@ -357,6 +357,22 @@ static const sls_rule rules[] = {
                 "TM_3301 SM_120 Invalid Mimetype found\n"
                 "TM_3501 UE_106 Invalid File Cache Key.\n"
                 "TM_3501 MTR_101 Invalid Template Key."},
+
+    /* Delivery log, which gives no reply */
+    {.id = "export-status",
+     .cause = "reason-not-exported",
+     .pattern = "^(bounced|failed|failure|rejected|not delivered|undelivered|deferred|"
+                "delayed|retrying)$",
+     .advice = "Read the bounce that came back to the sender: it quotes what the server "
+               "said.\nZoho's delivery log says no more than this word.",
+     .url = MAIL "adminconsole/log-reports.html",
+     .example = "Bounced\nDeferred\nNot delivered"},
+};
+
+static const sls_cause causes[] = {
+    {.slug = "reason-not-exported",
+     .title = "Refused, and the export does not say why",
+     .action = "review"},
 };
 
 static const char setup[] =
@@ -477,6 +493,7 @@ static int parse(const sls_host *host, sls_view record, sls_attempt *attempt)
     if (!nth_address(recipients, host->nth, &attempt->recipient))
         return host->nth > 0 ? SLS_SKIP : SLS_MALFORMED;
     attempt->outcome = statuses[i].outcome;
+    attempt->text = status;
     if (!read_cell(host, record, time, &sent) ||
         !host->read_time(host, sent, &attempt->time))
         attempt->time = 0;
@@ -487,4 +504,5 @@ static int parse(const sls_host *host, sls_view record, sls_attempt *attempt)
 
 SLS_PLUGIN(.name = "zoho", .version = "1.0", .title = "Zoho", .setup = setup,
            .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules),
-           .probe = probe, .parse = parse);
+           .causes = causes, .cause_count = SLS_COUNT(causes), .probe = probe,
+           .parse = parse);

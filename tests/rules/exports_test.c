@@ -244,15 +244,17 @@ static const struct {
      "a@example.com,bob@example.org,14 Nov,1 KB,Levitated,192.0.2.1,,Yes,,No\n"
      "a@example.com,,14 Nov,1 KB,Failed,192.0.2.1,,Yes,,No\n",
      "zoho\nother\n"
-     "delivered bob@example.org at=1700000000 from=a@example.com mid=1@a.example\n"
-     "delivered jane@example.org at=1700000000 from=a@example.com mid=1@a.example\n"
-     "bounced bob@example.org from=a@example.com mid=1@a.example\n"
+     "delivered bob@example.org at=1700000000 from=a@example.com mid=1@a.example : "
+     "Delivered\n"
+     "delivered jane@example.org at=1700000000 from=a@example.com mid=1@a.example : "
+     "Delivered\n"
+     "bounced bob@example.org from=a@example.com mid=1@a.example : Failed\n"
      "malformed\nmalformed\n"},
     {"Zoho's delivery log, other spelling",
      "from;recipients;sent time;email size;status;message id\n"
      "a@example.com;bob@example.org;1700000000;1;SENT;1@a.example\n",
      "zoho\nother\nsent bob@example.org at=1700000000 from=a@example.com "
-     "mid=1@a.example\n"},
+     "mid=1@a.example : SENT\n"},
 #define MAIL                                                                             \
     "\"mail\":{\"timestamp\":\"2023-11-14T22:13:20.000Z\",\"source\":\"A "               \
     "<a@example.com>\",\"messageId\":\"0101-000\",\"destination\":[\"bob@example.org\"," \
