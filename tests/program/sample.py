@@ -22,10 +22,14 @@ class Sample(NamedTuple):
     def pieces(self, count):
         """Its text in so many parts, none of which begins within a line or an entry."""
         records = self.read().splitlines(keepends=True)
+        header = b""
         if self.path.endswith(".export"):
             records = re.split(rb"(?<=\n\n)(?=__CURSOR=)", self.read())
+        elif self.path.endswith(".csv"):
+            header, records = records[0], re.findall(rb'(?:[^\n"]|"[^"]*")+\n',
+                                                     b"".join(records[1:]))
         size = len(records) // count + 1
-        return [b"".join(records[i * size:(i + 1) * size]) for i in range(count)]
+        return [header + b"".join(records[i * size:(i + 1) * size]) for i in range(count)]
 
     def truth_path(self):
         return os.path.join(SOURCE, f"tests/samples/{self.name}.truth.json")
