@@ -10,6 +10,8 @@
  */
 #include <smtplogscan/plugin.h>
 
+#include "export/exports.h"
+
 #define MAIL  "https://www.zoho.com/mail/help/"
 #define ZEPTO "https://www.zoho.com/zeptomail/help/api/"
 
@@ -387,122 +389,7 @@ static const char setup[] =
     "user name emailapikey, password from Agents > SMTP/API; verify the From domain\n"
     "first. Help: https://www.zoho.com/zeptomail/help/smtp-home.html";
 
-/* The words of "Status", which Zoho's help describes and does not list. */
-static const struct {
-    const char *word;
-    uint32_t outcome;
-} statuses[] = {
-    {"delivered", SLS_DELIVERED},
-    {"success", SLS_DELIVERED},
-    {"sent", SLS_SENT},
-    {"in progress", SLS_SENT},
-    {"queued", SLS_SENT},
-    {"deferred", SLS_DEFERRED},
-    {"delayed", SLS_DEFERRED},
-    {"retrying", SLS_DEFERRED},
-    {"bounced", SLS_BOUNCED},
-    {"failed", SLS_BOUNCED},
-    {"failure", SLS_BOUNCED},
-    {"rejected", SLS_BOUNCED},
-    {"not delivered", SLS_BOUNCED},
-    {"undelivered", SLS_BOUNCED},
-};
-
-static char lower(char c)
-{
-    return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-}
-
-/* Whether a view is a word that is given in lower case. */
-static bool is_word(sls_view view, const char *word)
-{
-    size_t i = 0;
-
-    while (i < view.len && word[i] != '\0' && lower(view.ptr[i]) == word[i])
-        i++;
-    return i == view.len && word[i] == '\0';
-}
-
-/* Whether a text in lower case stands anywhere in the view. */
-static bool holds(sls_view view, const char *text)
-{
-    for (size_t at = 0; at < view.len; at++) {
-        size_t i = 0;
-        while (text[i] != '\0' && at + i < view.len && lower(view.ptr[at + i]) == text[i])
-            i++;
-        if (text[i] == '\0')
-            return true;
-    }
-    return false;
-}
-
-static bool is_between(char c)
-{
-    return c == ',' || c == ';' || c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-/* The nth address of a list that commas or semicolons separate. */
-static bool nth_address(sls_view list, uint32_t nth, sls_view *address)
-{
-    size_t start = 0, end = 0;
-
-    for (uint32_t i = 0; i <= nth; i++) {
-        for (start = end; start < list.len && is_between(list.ptr[start]); start++)
-            ;
-        for (end = start; end < list.len && list.ptr[end] != ',' && list.ptr[end] != ';';)
-            end++;
-    }
-    *address = (sls_view){list.ptr + start, end - start};
-    return start < end;
-}
-
-static bool probe(sls_view head)
-{
-    return holds(head, "from") && holds(head, "recipient") && holds(head, "sent time") &&
-           holds(head, "status") && holds(head, "email size");
-}
-
-/* The first of these columns that has a cell; the names end with NULL. */
-static bool read_cell(const sls_host *host, sls_view record, const char *const *names,
-                      sls_view *cell)
-{
-    for (; *names != NULL; names++)
-        if (host->field(host, record, *names, cell))
-            return true;
-    return false;
-}
-
-/* A row of the delivery log, for all recipients of a message.  The form of its times is
-   not documented: one that cannot be read is left out. */
-static int parse(const sls_host *host, sls_view record, sls_attempt *attempt)
-{
-    static const char *const recipient[] = {"Recipient(s)", "Recipients", "Recipient",
-                                            NULL};
-    static const char *const id[] = {"MessageID", "Message ID", "Message-ID", NULL};
-    static const char *const time[] = {"Sent time", "SentTime", NULL};
-    sls_view status, recipients, sent;
-    size_t i = 0;
-
-    if (!host->field(host, record, "Status", &status) ||
-        !read_cell(host, record, recipient, &recipients))
-        return SLS_MALFORMED;
-    while (i < SLS_COUNT(statuses) && !is_word(status, statuses[i].word))
-        i++;
-    if (i == SLS_COUNT(statuses))
-        return SLS_MALFORMED;
-    if (!nth_address(recipients, host->nth, &attempt->recipient))
-        return host->nth > 0 ? SLS_SKIP : SLS_MALFORMED;
-    attempt->outcome = statuses[i].outcome;
-    attempt->text = status;
-    if (!read_cell(host, record, time, &sent) ||
-        !host->read_time(host, sent, &attempt->time))
-        attempt->time = 0;
-    read_cell(host, record, id, &attempt->message_id);
-    host->field(host, record, "From", &attempt->sender);
-    return SLS_MORE;
-}
-
 SLS_PLUGIN(.name = "zoho", .version = "1.0", .title = "Zoho", .setup = setup,
            .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules),
-           .causes = causes, .cause_count = SLS_COUNT(causes), .probe = probe,
-           .parse = parse);
+           .causes = causes, .cause_count = SLS_COUNT(causes), .probe = zoho_probe,
+           .parse = zoho_parse);

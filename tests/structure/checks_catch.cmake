@@ -39,6 +39,8 @@ expect(layering core/extra/a.c "#include <stddef.h>\n" "is no stage")
 expect(layering core/a.c "#include <stddef.h>\n" "no stage's folder")
 expect(layering plugins/a.c "#include <string.h>\n" "public header alone")
 expect(layering plugins/a.c "#include \"base/view.h\"\n" "public header alone")
+expect(layering plugins/a.c "#include \"export/text.h\"\n" "")
+expect(layering plugins/export/a.c "#include \"base/view.h\"\n" "public header alone")
 
 string(REPEAT "int x;\n" 400 most)
 expect(style core/base/a.c "${most}" "")
