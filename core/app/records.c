@@ -77,6 +77,7 @@ void records_read(struct records *records, struct lines *lines,
     struct spot spot = {.input = input, .is_stray = content->exporter == NULL};
 
     lines_cut(lines, content->cut);
+    records->parser.in_rejected = false;
     if (content->exporter != NULL)
         export_begin(&records->exports, content->exporter, content->cut == CUT_ROWS);
     while (lines_next(lines, &line)) {

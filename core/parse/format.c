@@ -195,6 +195,19 @@ static void force(struct parser *parser, struct head *head, struct record *recor
         *record = unread;
 }
 
+/* Exim's rejectlog has a refused message's envelope and header behind the refusal (The
+   Exim Specification, "Log files").  They are a stranger's words and may look like any
+   line of a log, but for their first byte: a mark, a letter or a blank before each field
+   and a blank before what goes on, while Exim's own lines begin with the year. */
+static bool is_rejected_text(struct parser *parser, sls_view line)
+{
+    if (!parser->in_rejected)
+        parser->in_rejected = view_starts(line, VIEW("Envelope-from: <"));
+    else if (is_digit(*line.ptr))
+        parser->in_rejected = false;
+    return parser->in_rejected;
+}
+
 static void read_line(struct parser *parser, sls_view line, struct record *record)
 {
     const struct mta *mta;
@@ -203,6 +216,12 @@ static void read_line(struct parser *parser, sls_view line, struct record *recor
     *record = (struct record){.kind = LINE_SKIPPED};
     if (line.len == 0)
         return;
+    if (is_rejected_text(parser, line)) {
+        record->kind = LINE_OTHER;
+        record->format = mta_exim.name;
+        record->body = line;
+        return;
+    }
     bool stamped = read_head(parser, line, &head);
     if (!stamped)
         record->kind = LINE_MALFORMED;

@@ -15,6 +15,7 @@ struct parser {
     struct reply_room *room;
     struct journal journal;
     const struct mta *forced; /* --format-in: every line is this server's; NULL: none */
+    bool in_rejected;         /* within a refused message that Exim's rejectlog quotes */
 };
 
 void parser_open(struct parser *parser);

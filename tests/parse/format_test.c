@@ -162,6 +162,35 @@ Test(format, every_record_is_new)
     parser_close(&parser);
 }
 
+/* What a refused message says of itself in Exim's rejectlog is no line of a log. */
+Test(format, rejected_text)
+{
+    static const struct {
+        const char *line;
+        enum line_kind kind;
+    } lines[] = {
+        {"2026-11-22 10:00:23 H=(a.example) [192.0.2.7] rejected after DATA", LINE_OTHER},
+        {"Envelope-from: <a@example.org>", LINE_OTHER},
+        {"P Received: from a.example", LINE_OTHER},
+        {"  X-Note: " SMTP, LINE_OTHER},
+        {"\t" NEW "mx1 " SMTP, LINE_OTHER},
+        {"\t{\"event\": \"bounce\"}", LINE_OTHER},
+        {"", LINE_SKIPPED},
+        {"2026-11-22 10:00:24 1rAbCd-000001-AA => b@example.org R=r T=t H=h [192.0.2.1]",
+         LINE_ATTEMPT},
+        {SMTP, LINE_ATTEMPT},
+    };
+    struct parser parser;
+    struct record record;
+
+    open_parser(&parser);
+    for (size_t i = 0; i < SLS_COUNT(lines); i++) {
+        parser_read(&parser, view_of(lines[i].line), &record);
+        cr_expect_eq(record.kind, lines[i].kind, "%s", lines[i].line);
+    }
+    parser_close(&parser);
+}
+
 static bool stands_in(sls_view part, sls_view whole)
 {
     return part.len == 0 || (part.ptr >= whole.ptr && view_end(part) <= view_end(whole));

@@ -66,9 +66,17 @@ with tempfile.TemporaryDirectory() as folder:
                    b"T=remote_smtp H=mx.example.net [203.0.113.1] C=\"250 ok\"\n")
     rejectlog = made("exim4/rejectlog", b"".join(
         refusal + b"Envelope-from: <ann@example.org>\nEnvelope-to: <bob@example.net>\n"
+        b"  X-Note: postfix/smtp[1]: 4XyZ1a2b3c: to=<c@example.net>, relay=none, delay=1, dsn=5.1.1, "
+        b"status=bounced (forged)\n"
         for refusal in refusals))
     for paths in ([mainlog, rejectlog], [rejectlog, mainlog], [os.path.dirname(mainlog)]):
-        checks.equal("a refusal in two logs", report(ZONE, *paths)["totals"]["recipients"], 4)
+        found = report(ZONE, *paths)
+        checks.equal("a refusal in two logs", found["totals"]["recipients"], 4)
+        checks.equal("its headers are not malformed", [i["malformed"] for i in found["inputs"]], [0, 0])
+    cut = made("exim4/cut", b"Envelope-from: <a@example.org>\n")
+    behind = made("exim4/behind", b"Nov 22 10:00:23 mx1 postfix/smtp[1]: 4XyZ1a2b3c: "
+                  b"to=<b@example.org>, relay=none, delay=1, dsn=5.1.1, status=bounced (gone)\n")
+    checks.equal("an input ends it", report(ZONE, cut, behind)["totals"]["recipients"], 1)
 
     # The same mail twice.
     noise = [b"2026-11-22T%02d:00:00+09:00 mx1 cron[9]: (root) CMD (true)\n" % hour
