@@ -86,7 +86,7 @@ static const char *consequence(const struct watch *watch)
         return "the answer is not whole";
     if (watch->consumed)
         return "what came through a pipe cannot be read again without it";
-    return "its callbacks are not used in this report";
+    return "its callbacks are not used in this run";
 }
 
 static void note_fault(struct watch *watch, const struct child *child)

@@ -15,7 +15,7 @@ BUILD = os.path.dirname(BINARY)
 IMPATIENT = os.path.join(BUILD, "smtplogscan_impatient")  # waits 1 second for a callback
 BAD = os.path.join(SOURCE, "samples/bad-day.log.gz")
 FIRST_ASKED = 959  # the first line of the log that hostile's table does not know
-GONE = "its callbacks are not used in this report"
+GONE = "its callbacks are not used in this run"
 LEFT = "it is left out"
 
 checks = Checks()
