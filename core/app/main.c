@@ -16,12 +16,12 @@
 #include "app/message.h"
 #include "app/new_plugin.h"
 #include "app/options.h"
+#include "app/outputs.h"
 #include "app/providers.h"
 #include "app/run.h"
 #include "app/trace.h"
 #include "app/trial.h"
 #include "app/usage.h"
-#include "write/report.h"
 
 /* "zcat mail.log.gz | smtplogscan": a pipe or a file stands at standard input. */
 static bool input_is_piped(void)
@@ -37,38 +37,6 @@ static int show_usage(void)
 {
     usage_print(stderr);
     return EXIT_NO_REPORT;
-}
-
-/* A report must not take the place of the log it is made of. */
-static bool is_input(const struct options *options, const char *path)
-{
-    struct stat output, input;
-
-    if (stat(path, &output) != 0 || !S_ISREG(output.st_mode))
-        return false;
-    for (size_t i = 0; i < options->inputs.count; i++)
-        if (stat(options->inputs.list[i], &input) == 0 && input.st_dev == output.st_dev &&
-            input.st_ino == output.st_ino)
-            return true;
-    return false;
-}
-
-static bool check_outputs(const struct options *options, struct why *why)
-{
-    if (options->verb != VERB_REPORT)
-        return true;
-    if (options->format != NULL && report_format_named(options->format) == NULL)
-        return fail(why, "no format \"%s\"; there are text and json", options->format);
-    for (size_t i = 0; i < options->outputs.count; i++)
-        if (is_input(options, options->outputs.list[i]))
-            return fail(why, "-o %s: is one of the inputs", options->outputs.list[i]);
-    for (size_t i = 0; i < options->outputs.count && options->format == NULL; i++)
-        if (strcmp(options->outputs.list[i], "-") != 0 &&
-            report_format_for(options->outputs.list[i]) == NULL) {
-            fail(why, "-o %s: its ending tells no format", options->outputs.list[i]);
-            return fail_remedy(why, "a name that ends in .txt or .json, or -f text");
-        }
-    return true;
 }
 
 /* What says nothing by itself must stand beside what it belongs to. */
@@ -181,7 +149,7 @@ int main(int argc, char **argv)
 
     setlocale(LC_CTYPE, "C.UTF-8");
     if (!options_read(&options, argc, argv, &why) || !check_company(&options, &why) ||
-        !check_outputs(&options, &why))
+        !outputs_check(&options, &why))
         message_print(&why);
     else
         status = flush_output(answer(&options));

@@ -1,33 +1,25 @@
 /*
- * providers.c - the build tree, then a place relative to the program, then the prefix the
- * program was built for; never the working directory.  Of the environment only where the
- * user's own data are (XDG Base Directory Specification 0.8), and not with more rights
- * than the user's.
+ * providers.c - what the program brings along, and what the machine and the user add.  Of
+ * the environment only where the user's own data are (XDG Base Directory Specification
+ * 0.8), and not with more rights than the user's.
  */
 #include "app/providers.h"
 
-#include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "app/folder.h"
 #include "app/message.h"
 #include "rules/files.h"
 
-enum { PLACE_BYTES = PATH_MAX + 64 };
-
-/* Where one kind of file lies: in the build tree, beside the program, in the prefix. */
-struct place {
-    const char *building, *relative, *prefix;
-};
-
-static const struct place plugins = {"plugins", PROGRAM_TO_PREFIX "/" PLUGIN_FOLDER,
-                                     INSTALL_PREFIX "/" PLUGIN_FOLDER};
-static const struct place rule_files = {"plugins/rules",
-                                        PROGRAM_TO_PREFIX "/share/smtplogscan/rules",
-                                        INSTALL_PREFIX "/share/smtplogscan/rules"};
+static const struct folder plugins = {"plugins", PROGRAM_TO_PREFIX "/" PLUGIN_FOLDER,
+                                      INSTALL_PREFIX "/" PLUGIN_FOLDER};
+static const struct folder rule_files = {"plugins/rules",
+                                         PROGRAM_TO_PREFIX "/share/smtplogscan/rules",
+                                         INSTALL_PREFIX "/share/smtplogscan/rules"};
 
 struct refusals {
     struct watch *watch;
@@ -53,43 +45,10 @@ static void tell_nobody(void *receiver, const struct why *why)
     (void)why;
 }
 
-/* The folder of the running program, links followed. */
-static bool own_folder(char folder[PATH_MAX])
-{
-    char path[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
-
-    if (length <= 0)
-        return false;
-    path[length] = '\0';
-    snprintf(folder, PATH_MAX, "%s", dirname(path));
-    return true;
-}
-
-static bool is_build_tree(const char *folder)
-{
-    char cache[PATH_MAX + 32];
-
-    snprintf(cache, sizeof(cache), "%s/CMakeCache.txt", folder);
-    return access(cache, F_OK) == 0;
-}
-
-/* The folder that there is, else that of the prefix. */
-static const char *find(const struct place *place, char path[PLACE_BYTES])
-{
-    char folder[PATH_MAX];
-
-    if (!own_folder(folder))
-        return place->prefix;
-    snprintf(path, PLACE_BYTES, "%s/%s", folder,
-             is_build_tree(folder) ? place->building : place->relative);
-    return access(path, F_OK) == 0 ? path : place->prefix;
-}
-
 static void load_users_rules(struct book *book)
 {
     const char *data = secure_getenv("XDG_DATA_HOME"), *home = secure_getenv("HOME");
-    char path[PLACE_BYTES];
+    char path[FOLDER_BYTES];
 
     if (data != NULL && *data == '/')
         snprintf(path, sizeof(path), "%s/smtplogscan/rules", data);
@@ -102,13 +61,13 @@ static void load_users_rules(struct book *book)
 
 static void load_rule_files(struct book *book, const struct options *options)
 {
-    char path[PLACE_BYTES];
+    char path[FOLDER_BYTES];
 
     for (size_t i = 0; i < options->rule_files.count; i++)
         files_add(book, options->rule_files.list[i], true);
     load_users_rules(book);
     files_add_folder(book, "/etc/smtplogscan/rules.d");
-    files_add_folder(book, find(&rule_files, path));
+    files_add_folder(book, folder_find(&rule_files, path));
 }
 
 /* The first fault of a file that was named, and how to see the others. */
@@ -137,9 +96,9 @@ static void tell_faulty(const struct book *book, struct refusals *refusals)
 static bool load_all(struct book *book, const struct options *options,
                      struct refusals *refusals, struct why *why)
 {
-    char path[PLACE_BYTES];
+    char path[FOLDER_BYTES];
 
-    book_add_folder(book, find(&plugins, path), tell_refused, refusals);
+    book_add_folder(book, folder_find(&plugins, path), tell_refused, refusals);
     for (size_t i = 0; i < options->plugin_folders.count; i++)
         if (!book_add_folder(book, options->plugin_folders.list[i], tell_refused,
                              refusals))
@@ -168,8 +127,8 @@ bool providers_load(struct book *book, const struct options *options, size_t *re
 
 void providers_load_built_in(struct book *book)
 {
-    char path[PLACE_BYTES];
+    char path[FOLDER_BYTES];
 
-    book_add_folder(book, find(&plugins, path), tell_nobody, NULL);
-    files_add_folder(book, find(&rule_files, path));
+    book_add_folder(book, folder_find(&plugins, path), tell_nobody, NULL);
+    files_add_folder(book, folder_find(&rule_files, path));
 }

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/message.h"
+#include "app/outputs.h"
 #include "app/run.h"
 #include "app/screen.h"
 #include "app/unread.h"
@@ -15,38 +15,6 @@
 #include "write/report.h"
 
 enum { FILTER_BYTES = 512 };
-
-static const struct report_format *format_of(const struct options *options,
-                                             const char *path)
-{
-    if (options->format != NULL)
-        return report_format_named(options->format);
-    if (strcmp(path, "-") == 0)
-        return &report_text;
-    return report_format_for(path);
-}
-
-static bool write_outputs(const struct options *options, struct report *report)
-{
-    static const char *const standard[] = {"-"};
-    const char *const *paths =
-        options->outputs.count > 0 ? options->outputs.list : standard;
-    size_t count = options->outputs.count > 0 ? options->outputs.count : 1;
-    bool whole = true;
-
-    for (size_t i = 0; i < count; i++) {
-        const struct report_format *format = format_of(options, paths[i]);
-        struct why why;
-        report->color = screen_wants_color(options, paths[i]);
-        bool written = strcmp(paths[i], "-") == 0
-                           ? report_print(report, format, stdout, "standard output", &why)
-                           : report_save(report, format, paths[i], &why);
-        if (!written)
-            message_print(&why);
-        whole = whole && written;
-    }
-    return whole;
-}
 
 static int exit_status(const struct result *result, const struct report *report,
                        bool written)
@@ -111,7 +79,7 @@ int result_write(const struct result *result)
         .width = screen_width(options),
         .ascii = options->ascii,
     };
-    bool written = write_outputs(options, &report);
+    bool written = outputs_write(options, &report);
     int status = exit_status(result, &report, written);
     summary_close(&summary);
     return status;

@@ -13,7 +13,7 @@
 
 #include "base/view.h"
 
-static const struct report_format *const formats[] = {&report_text, &report_json};
+const struct report_format *const report_formats[] = {&report_text, &report_json, NULL};
 
 bool report_is_incomplete(const struct report *report)
 {
@@ -27,18 +27,20 @@ bool report_is_incomplete(const struct report *report)
 
 const struct report_format *report_format_named(const char *name)
 {
-    for (size_t i = 0; i < SLS_COUNT(formats); i++)
-        if (strcmp(formats[i]->name, name) == 0)
-            return formats[i];
-    return NULL;
+    const struct report_format *const *format = report_formats;
+
+    while (*format != NULL && strcmp((*format)->name, name) != 0)
+        format++;
+    return *format;
 }
 
 const struct report_format *report_format_for(const char *path)
 {
-    for (size_t i = 0; i < SLS_COUNT(formats); i++)
-        for (const char *const *ending = formats[i]->endings; *ending != NULL; ending++)
+    for (const struct report_format *const *format = report_formats; *format != NULL;
+         format++)
+        for (const char *const *ending = (*format)->endings; *ending != NULL; ending++)
             if (view_ends_nocase(view_of(path), view_of(*ending)))
-                return formats[i];
+                return *format;
     return NULL;
 }
 

@@ -45,6 +45,9 @@ struct report_format {
 extern const struct report_format report_text;
 extern const struct report_format report_json;
 
+/* All of them, ended by NULL. */
+extern const struct report_format *const report_formats[];
+
 /* NULL when there is none of that name, or for that ending. */
 const struct report_format *report_format_named(const char *name);
 const struct report_format *report_format_for(const char *path);

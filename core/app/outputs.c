@@ -1,0 +1,105 @@
+/*
+ * outputs.c - which format each output has, and that every one is written.
+ */
+#include "app/outputs.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/message.h"
+#include "app/screen.h"
+
+enum { LIST_BYTES = 256 };
+
+/* A report must not take the place of the log it is made of. */
+static bool is_input(const struct options *options, const char *path)
+{
+    struct stat output, input;
+
+    if (stat(path, &output) != 0 || !S_ISREG(output.st_mode))
+        return false;
+    for (size_t i = 0; i < options->inputs.count; i++)
+        if (stat(options->inputs.list[i], &input) == 0 && input.st_dev == output.st_dev &&
+            input.st_ino == output.st_ino)
+            return true;
+    return false;
+}
+
+/* "text json"; the first ending of each instead: ".txt .json" */
+static void list_formats(char words[LIST_BYTES], bool endings)
+{
+    size_t used = 0;
+
+    *words = '\0';
+    for (const struct report_format *const *format = report_formats;
+         *format != NULL && used < LIST_BYTES; format++)
+        used +=
+            (size_t)snprintf(words + used, LIST_BYTES - used, "%s%s", used > 0 ? " " : "",
+                             endings ? (*format)->endings[0] : (*format)->name);
+}
+
+static bool refuse_format(const char *name, struct why *why)
+{
+    char names[LIST_BYTES];
+
+    list_formats(names, false);
+    return fail(why, "no format \"%s\"; there are: %s", name, names);
+}
+
+static bool refuse_ending(const char *path, struct why *why)
+{
+    char endings[LIST_BYTES];
+
+    list_formats(endings, true);
+    fail(why, "-o %s: its ending tells no format", path);
+    return fail_remedy(why, "a name that ends in one of %s, or -f text", endings);
+}
+
+bool outputs_check(const struct options *options, struct why *why)
+{
+    if (options->verb != VERB_REPORT)
+        return true;
+    if (options->format != NULL && report_format_named(options->format) == NULL)
+        return refuse_format(options->format, why);
+    for (size_t i = 0; i < options->outputs.count; i++)
+        if (is_input(options, options->outputs.list[i]))
+            return fail(why, "-o %s: is one of the inputs", options->outputs.list[i]);
+    for (size_t i = 0; i < options->outputs.count && options->format == NULL; i++)
+        if (strcmp(options->outputs.list[i], "-") != 0 &&
+            report_format_for(options->outputs.list[i]) == NULL)
+            return refuse_ending(options->outputs.list[i], why);
+    return true;
+}
+
+static const struct report_format *format_of(const struct options *options,
+                                             const char *path)
+{
+    if (options->format != NULL)
+        return report_format_named(options->format);
+    if (strcmp(path, "-") == 0)
+        return &report_text;
+    return report_format_for(path);
+}
+
+bool outputs_write(const struct options *options, struct report *report)
+{
+    static const char *const standard[] = {"-"};
+    const char *const *paths =
+        options->outputs.count > 0 ? options->outputs.list : standard;
+    size_t count = options->outputs.count > 0 ? options->outputs.count : 1;
+    bool whole = true;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct report_format *format = format_of(options, paths[i]);
+        struct why why;
+        report->color = screen_wants_color(options, paths[i]);
+        bool written = strcmp(paths[i], "-") == 0
+                           ? report_print(report, format, stdout, "standard output", &why)
+                           : report_save(report, format, paths[i], &why);
+        if (!written)
+            message_print(&why);
+        whole = whole && written;
+    }
+    return whole;
+}

@@ -1,0 +1,41 @@
+/*
+ * say.c - gettext, asked for one language whatever the environment says.
+ *
+ * glibc looks into LANGUAGE only when the locale of LC_MESSAGES is not "C"; C.UTF-8 is
+ * another name, and always there.
+ */
+#include "base/say.h"
+
+#include <libintl.h>
+#include <limits.h>
+#include <locale.h>
+#include <stdlib.h>
+
+static const char domain_of_program[] = "smtplogscan";
+
+void say_in(const char *language, const char *locales)
+{
+    setlocale(LC_MESSAGES, "C.UTF-8");
+    setenv("LANGUAGE", language, 1);
+    bindtextdomain(domain_of_program, locales);
+    bind_textdomain_codeset(domain_of_program, "UTF-8");
+}
+
+/* The empty sentence is the catalog's own header. */
+const char *say_from(const char *domain, const char *sentence)
+{
+    if (domain == NULL || sentence == NULL || *sentence == '\0')
+        return sentence;
+    return dgettext(domain, sentence);
+}
+
+const char *say(const char *sentence)
+{
+    return say_from(domain_of_program, sentence);
+}
+
+const char *say_many(const char *one, const char *many, uint64_t count)
+{
+    unsigned long number = count > ULONG_MAX ? ULONG_MAX : (unsigned long)count;
+    return dngettext(domain_of_program, one, many, number);
+}
