@@ -127,10 +127,10 @@ static bool set_journal(struct options *options, const struct option_row *row,
 const struct option_row option_rows[] = {
     {"output", "FILE", "Output",
      "write the report to FILE; its ending tells the format "
-     "(.txt, .json); may repeat; - is standard output",
+     "(.txt, .json, .csv, .prom); may repeat; - is standard output",
      set_words, FIELD(outputs), .letter = 'o'},
     {"format", "FORMAT", NULL,
-     "text or json, whatever the ending; with --classify: "
+     "text, json, csv or prometheus, whatever the ending; with --classify: "
      "text or ndjson",
      set_text, FIELD(format), .letter = 'f'},
     {"top", "N", NULL, "show at most N causes in text (default 10, 0 is all)",
@@ -139,6 +139,9 @@ const struct option_row option_rows[] = {
     {"width", "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",
      .set = set_width},
     {"ascii", NULL, NULL, "no characters beyond ASCII in text", set_flag, FIELD(ascii)},
+    {"csv-bom", NULL, NULL,
+     "begin CSV with a byte order mark, for spreadsheets that ask for it", set_flag,
+     FIELD(csv_bom)},
     {"lang", "LANGUAGE", NULL,
      "en or ko: of what rule files say (default: by LC_ALL, LC_MESSAGES, LANG)",
      .set = set_language},

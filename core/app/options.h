@@ -49,7 +49,7 @@ struct options {
     const char *format; /* NULL: by the output's ending */
     size_t top, width;  /* width 0: the terminal's */
     enum color color;
-    bool ascii, exit_code;
+    bool ascii, exit_code, csv_bom;
     bool in_c; /* of --new-plugin */
     int year;
     struct zone zone;

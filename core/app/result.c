@@ -78,6 +78,8 @@ int result_write(const struct result *result)
         .top = options->top,
         .width = screen_width(options),
         .ascii = options->ascii,
+        .csv_bom = options->csv_bom,
+        .groups = groups_make(&summary, BY_CAUSE),
     };
     bool written = outputs_write(options, &report);
     int status = exit_status(result, &report, written);
