@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/values.h"
+#include "base/similar.h"
 #include "base/view.h"
 
 static void *field_of(struct options *options, const struct option_row *row)
@@ -81,6 +82,29 @@ static bool set_color(struct options *options, const struct option_row *row,
     return fail(why, "--%s: \"%s\" is none of auto, always, never", row->name, argument);
 }
 
+static bool set_grouping(struct options *options, const struct option_row *row,
+                         const char *argument, struct why *why)
+{
+    static const char *const words[] = {[BY_NOTHING] = "",
+                                        [BY_CAUSE] = "cause",
+                                        [BY_SENDER] = "sender",
+                                        [BY_PROVIDER] = "provider",
+                                        [BY_DOMAIN] = "recipient-domain",
+                                        [BY_HOST] = "host"};
+    char hint[SIMILAR_HINT_BYTES];
+
+    for (size_t i = BY_CAUSE; i < SLS_COUNT(words); i++)
+        if (strcmp(argument, words[i]) == 0) {
+            options->grouping = (enum grouping)i;
+            return true;
+        }
+    const char *similar = similar_word(argument, words + 1, SLS_COUNT(words) - 1);
+    return fail(why,
+                "--%s: \"%s\" is none of cause, sender, provider, recipient-domain, "
+                "host%s",
+                row->name, argument, similar_hint(hint, similar));
+}
+
 static bool set_year(struct options *options, const struct option_row *row,
                      const char *argument, struct why *why)
 {
@@ -135,6 +159,9 @@ const struct option_row option_rows[] = {
      set_text, FIELD(format), .letter = 'f'},
     {"top", "N", NULL, "show at most N causes in text (default 10, 0 is all)",
      .set = set_top, .letter = 'n'},
+    {"group-by", "WHAT", NULL,
+     "in text, csv and json a table by cause, sender, provider, recipient-domain or host",
+     .set = set_grouping, .letter = 'g'},
     {"color", "WHEN", NULL, "auto, always or never", .set = set_color},
     {"width", "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",
      .set = set_width},
@@ -156,6 +183,18 @@ const struct option_row option_rows[] = {
      .letter = 'U'},
     {"host", "NAME", NULL, "count what this host logged; may repeat", set_words,
      FIELD(hosts)},
+    {"provider", "NAME", NULL,
+     "count mail to this provider alone; may repeat or be a list (a,b), as the next four",
+     set_words, FIELD(providers), .letter = 'p'},
+    {"sender", "ADDRESS", NULL, "count mail from this envelope sender, or @DOMAIN, alone",
+     set_words, FIELD(senders)},
+    {"recipient-domain", "DOMAIN", NULL, "count mail to this domain alone", set_words,
+     FIELD(domains)},
+    {"cause", "CAUSE", NULL,
+     "count mail that this cause, or PROVIDER/CAUSE, kept back or held up", set_words,
+     FIELD(causes)},
+    {"status", "STATUS", NULL, "count what is accepted, delayed or failed alone",
+     set_words, FIELD(statuses)},
     {"files-from", "LIST", NULL,
      "read the files that LIST names, one a line or with NULs between (find -print0); "
      "- is standard input",

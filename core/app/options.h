@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/why.h"
 #include "rules/wording.h"
+#include "tally/shares.h"
 
 enum verb {
     VERB_REPORT,
@@ -39,16 +40,18 @@ struct options {
     enum verb verb;
     const char *subject; /* of --explain, --classify, --trace, --evidence, --new-plugin */
     struct words inputs;
-    struct words lists;        /* of --files-from */
-    struct words hosts;        /* none: all */
-    const char *since, *until; /* NULL: open */
-    const char *input_format;  /* NULL: told by the content */
+    struct words lists;                                         /* of --files-from */
+    struct words hosts;                                         /* none: all */
+    struct words providers, senders, domains, causes, statuses; /* none: all */
+    const char *since, *until;                                  /* NULL: open */
+    const char *input_format; /* NULL: told by the content */
     struct words outputs;
     struct words plugin_folders, plugins, rule_files;
     enum language language;
     const char *format; /* NULL: by the output's ending */
     size_t top, width;  /* width 0: the terminal's */
     enum color color;
+    enum grouping grouping;
     bool ascii, exit_code, csv_bom;
     bool in_c; /* of --new-plugin */
     int year;
@@ -62,6 +65,8 @@ void options_close(struct options *options);
 
 /* Is there anything to read? */
 bool options_name_inputs(const struct options *options);
+/* Are only some recipients to be counted? */
+bool options_filter(const struct options *options);
 
 void words_add(struct words *words, const char *word);
 

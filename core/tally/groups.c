@@ -81,6 +81,50 @@ static void by_provider(struct summary *summary, struct groups *groups)
     }
 }
 
+/* The rule behind most of a name's refusals. */
+static void find_rules(const struct tally *tally, struct group *list,
+                       const struct shares *shares)
+{
+    uint64_t *most = memory_get(shares->count + 1, sizeof(*most));
+
+    for (uint32_t i = 0; i < shares->causes.count; i++) {
+        const struct pair *pair = &shares->causes.list[i];
+        const uint32_t *place = shares_find(shares, pair->minor);
+        if (place == NULL)
+            continue;
+        const struct rule *rule = &tally->book->rules[tally->rows[pair->major].rule];
+        uint64_t weight = pair->failed + pair->delayed;
+        if (weight < most[*place] || (weight == most[*place] && rule > list[*place].rule))
+            continue;
+        most[*place] = weight;
+        list[*place].rule = rule;
+    }
+    memory_free(most);
+}
+
+static void by_share(struct summary *summary, struct groups *groups)
+{
+    const struct tally *tally = summary->tally;
+    const struct shares *shares = &tally->shares;
+
+    groups->list =
+        arena_get(&summary->arena, (shares->count + 1) * sizeof(*groups->list));
+    for (uint32_t i = 0; i < shares->count; i++) {
+        const struct share *share = &shares->list[i];
+        groups->list[groups->count++] = (struct group){
+            .key = intern_view(tally->names, share->name),
+            .accepted = share->accepted,
+            .accepted_after_retry = share->accepted_after_retry,
+            .delayed = share->delayed,
+            .failed = share->failed,
+            .attempts = share->attempts,
+            .first = share->first,
+            .last = share->last,
+        };
+    }
+    find_rules(tally, groups->list, shares);
+}
+
 static struct group what_is_left(const struct totals *totals, const struct groups *groups)
 {
     struct group rest = {
@@ -104,10 +148,10 @@ static struct group what_is_left(const struct totals *totals, const struct group
 struct groups groups_make(struct summary *summary, enum grouping grouping)
 {
     static void (*const makers[])(struct summary *, struct groups *) = {
-        [BY_CAUSE] = by_cause,
-        [BY_PROVIDER] = by_provider,
+        [BY_CAUSE] = by_cause,  [BY_PROVIDER] = by_provider, [BY_SENDER] = by_share,
+        [BY_DOMAIN] = by_share, [BY_HOST] = by_share,
     };
-    struct groups groups = {0};
+    struct groups groups = {.grouping = grouping};
 
     if (grouping == BY_NOTHING)
         return groups;

@@ -10,8 +10,6 @@
 
 #include "tally/summary.h"
 
-enum grouping { BY_NOTHING, BY_CAUSE, BY_SENDER, BY_PROVIDER, BY_DOMAIN, BY_HOST };
-
 struct group {
     sls_view key;   /* "sendgrid/rate-limited", an address; empty for the rest */
     sls_view title; /* in English, of causes and providers; else empty */
@@ -21,6 +19,7 @@ struct group {
 };
 
 struct groups {
+    enum grouping grouping;
     struct group *list; /* most refused first */
     size_t count;
     struct group rest; /* what no row holds: no cause, or no room */

@@ -23,7 +23,8 @@ struct report {
     size_t refused_plugins; /* left out of the run */
     size_t failed_plugins;  /* whose callbacks are not used; a warning tells why */
     int64_t since, until;   /* the window asked for; 0: open */
-    struct groups groups;   /* the table of csv, by cause when no other is asked for */
+    struct groups groups;   /* the table that is asked for */
+    struct groups causes;   /* that of csv when none is */
     const char *filter;     /* a sentence: what alone was counted; NULL: everything */
     const char *program_version;
 

@@ -41,7 +41,8 @@ static void write_group(struct csv *csv, const struct group *group, struct zone 
 
 static void write_report(const struct report *report, FILE *file)
 {
-    const struct groups *groups = &report->groups;
+    const struct groups *groups =
+        report->groups.grouping != BY_NOTHING ? &report->groups : &report->causes;
     struct csv csv = {.file = file};
 
     if (report->csv_bom)

@@ -12,6 +12,7 @@
 #include "write/moment.h"
 #include "write/page.h"
 #include "write/text_cause.h"
+#include "write/text_groups.h"
 #include "write/text_read.h"
 
 enum { UNKNOWN_SHOWN = 5, HOSTS_SHOWN = 3 };
@@ -333,13 +334,15 @@ static void next_steps(struct page *page, const struct summary *summary)
 }
 
 /* One line for a log in which all is well. */
-static void all_well(struct page *page, const struct totals *totals, bool told)
+static void all_well(struct page *page, const struct totals *totals, bool told,
+                     bool chosen)
 {
     char number[GROUPED_BYTES], retried[GROUPED_BYTES];
 
     page_style(page, STYLE_ACT);
     if (totals->recipients == 0)
-        page_string(page, "  no mail was sent to other hosts");
+        page_string(page, chosen ? "  nothing of what is asked for was sent"
+                                 : "  no mail was sent to other hosts");
     else
         page_format(page,
                     totals->recipients == 1 ? "  the only recipient accepted"
@@ -365,21 +368,25 @@ static void write_report(const struct report *report, FILE *file)
                         .ascii = report->ascii};
 
     header(&page, report);
+    text_filter(&page, report);
     text_formats(&page, report);
     text_problems(&page, report);
     text_unread(&page, report);
     if (totals->failed + totals->delayed == 0) {
-        all_well(&page, totals, summary->tally->events > 0);
+        all_well(&page, totals, summary->tally->events > 0, report->filter != NULL);
+        text_groups(&page, report);
         warnings(&page, report);
         text_problems(&page, report);
         return;
     }
     verdict(&page, summary);
-    provider_table(&page, summary);
-    section(&page, report, "FIX FIRST", false);
-    section(&page, report, "WILL RETRY BY ITSELF", true);
-    hidden_causes(&page, report);
-    unclassified(&page, summary);
+    if (!text_groups(&page, report)) {
+        provider_table(&page, summary);
+        section(&page, report, "FIX FIRST", false);
+        section(&page, report, "WILL RETRY BY ITSELF", true);
+        hidden_causes(&page, report);
+        unclassified(&page, summary);
+    }
     next_steps(&page, summary);
     warnings(&page, report);
     text_problems(&page, report);

@@ -4,6 +4,7 @@
 #include "write/text_read.h"
 
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
 
 enum { FORMATS_SHOWN = 8 };
@@ -39,6 +40,14 @@ static void format_words(struct page *page, const struct ledger *ledger)
         page_string(page, ledger_format(ledger));
     for (size_t i = 0; i < ledger->format_count; i++)
         page_format(page, "%s%s", i > 0 ? "+" : "", ledger->formats[i]);
+}
+
+void text_filter(struct page *page, const struct report *report)
+{
+    if (report->filter == NULL)
+        return;
+    page_string(page, say("  counted: "));
+    page_wrap(page, page->column, view_of(report->filter), 0);
 }
 
 void text_formats(struct page *page, const struct report *report)
