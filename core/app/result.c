@@ -60,6 +60,7 @@ int result_write(const struct result *result)
 {
     const struct passes *passes = result->passes;
     const struct options *options = passes->options;
+    struct pipeline *pipeline = result->pipeline;
     struct warnings warnings;
     struct summary summary;
     char filter[FILTER_BYTES];
@@ -68,7 +69,7 @@ int result_write(const struct result *result)
     if (unread == EXIT_NO_REPORT || unread == EXIT_NO_MAIL_LOG)
         return unread;
     warnings_collect(&warnings, result);
-    summary_open(&summary, &result->pipeline->tally, result->pipeline->zone);
+    summary_open(&summary, &pipeline->tally, pipeline->zone);
     struct report report = {
         .summary = &summary,
         .ledgers = passes->ledgers,
@@ -85,6 +86,7 @@ int result_write(const struct result *result)
         .top = options->top,
         .width = screen_width(options),
         .ascii = options->ascii,
+        .outcomes = pipeline->tells_each ? &pipeline->outcomes : NULL,
         .csv_bom = options->csv_bom,
         .causes = groups_make(&summary, BY_CAUSE),
         .groups = groups_make(&summary, options->grouping),

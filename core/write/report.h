@@ -12,6 +12,7 @@
 #include "rules/wording.h"
 #include "tally/groups.h"
 #include "tally/ledger.h"
+#include "tally/outcomes.h"
 #include "tally/summary.h"
 
 struct report {
@@ -20,12 +21,13 @@ struct report {
     size_t ledger_count;
     const char *const *warnings; /* sentences, the program's own words about the run */
     size_t warning_count;
-    size_t refused_plugins; /* left out of the run */
-    size_t failed_plugins;  /* whose callbacks are not used; a warning tells why */
-    int64_t since, until;   /* the window asked for; 0: open */
-    struct groups groups;   /* the table that is asked for */
-    struct groups causes;   /* that of csv when none is */
-    const char *filter;     /* a sentence: what alone was counted; NULL: everything */
+    size_t refused_plugins;    /* left out of the run */
+    size_t failed_plugins;     /* whose callbacks are not used; a warning tells why */
+    int64_t since, until;      /* the window asked for; 0: open */
+    struct groups groups;      /* the table that is asked for */
+    struct groups causes;      /* that of csv when none is */
+    struct outcomes *outcomes; /* of ndjson; NULL: it is not asked for */
+    const char *filter;        /* a sentence: what alone was counted; NULL: everything */
     const char *program_version;
 
     enum language language; /* of text */
@@ -48,6 +50,7 @@ struct report_format {
 
 extern const struct report_format report_text;
 extern const struct report_format report_json;
+extern const struct report_format report_ndjson;
 extern const struct report_format report_csv;
 extern const struct report_format report_prometheus;
 

@@ -10,6 +10,7 @@ checks = Checks()
 TEXT = ("txt", ("-f", "text", "--width=96"))
 NARROW = ("80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3"))
 JSON = ("json", ("-f", "json"))
+NDJSON = ("ndjson", ("-f", "ndjson"))
 CSV = ("csv", ("-f", "csv"))
 PROMETHEUS = ("prom", ("-f", "prometheus"))
 
@@ -37,7 +38,7 @@ def check(sample, ending, options):
 
 
 for each in DAYS:
-    for form in (TEXT, NARROW, JSON, CSV, PROMETHEUS):
+    for form in (TEXT, NARROW, JSON, NDJSON, CSV, PROMETHEUS):
         check(each, *form)
 for each in FORMATS:
     check(each, *TEXT)
