@@ -36,7 +36,8 @@ static inline const char *view_end(sls_view view)
 
 static inline bool view_equal(sls_view a, sls_view b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len && (a.len == 0 || (*a.ptr == *b.ptr && /* most end here */
+                                             memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 static inline bool view_starts(sls_view view, sls_view prefix)
