@@ -52,7 +52,7 @@ static void print_mark(const struct mark *mark)
 static void print_fault(void *receiver, const struct why *why, const struct mark *mark)
 {
     (void)receiver;
-    escape_terminal(stdout, view_of(why->sentence));
+    escape_terminal(stdout, view_of(why->told));
     putchar('\n');
     if (mark != NULL)
         print_mark(mark);

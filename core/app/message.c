@@ -17,7 +17,7 @@ static void print_line(const char *label, const char *text)
 
 void message_print(const struct why *why)
 {
-    print_line("smtplogscan: ", why->sentence);
+    print_line("smtplogscan: ", why->told);
     if (why->remedy[0] != '\0')
         print_line("  try: ", why->remedy);
 }

@@ -22,7 +22,7 @@ void questions_fault(void *receiver, const struct why *why)
     struct trial *trial = receiver;
 
     trial->faults++;
-    fprintf(trial->out, "fault    %s\n", why->sentence);
+    fprintf(trial->out, "fault    %s\n", why->told);
 }
 
 static const struct {

@@ -80,7 +80,7 @@ static void load(struct trial *trial, struct arena *arena)
     watch_end(trial->watch);
     if (loaded)
         return;
-    fprintf(trial->out, "refused  %s\n", why.sentence);
+    fprintf(trial->out, "refused  %s\n", why.told);
     leave(trial, ANSWER_REFUSED);
 }
 

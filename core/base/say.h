@@ -15,6 +15,13 @@
    are LOCALES/ko/LC_MESSAGES/DOMAIN.mo.  Needs neither an installed locale nor any in the
    environment. */
 void say_in(const char *language, const char *locales);
+/* As before say_in(). */
+void say_in_english(void);
+/* A plugin's own catalog lies beside the program's. */
+void say_also(const char *domain);
+
+/* The program's, in which the plugins that it brings along are said, too. */
+#define SAY_DOMAIN "smtplogscan"
 
 /* The sentence; lives as long as the program, or as `sentence`. */
 const char *say(const char *sentence) __attribute__((format_arg(1)));

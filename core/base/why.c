@@ -7,15 +7,53 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
 
 bool fail(struct why *why, const char *format, ...)
+{
+    va_list arguments, again;
+
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    vsnprintf(why->sentence, sizeof(why->sentence), format, arguments);
+    vsnprintf(why->told, sizeof(why->told), say(format), again);
+    va_end(again);
+    va_end(arguments);
+    why->remedy[0] = '\0';
+    return false;
+}
+
+static void add_reason(char sentence[WHY_BYTES], const char *reason)
+{
+    size_t used = strlen(sentence);
+    snprintf(sentence + used, WHY_BYTES - used, ": %s", reason);
+}
+
+bool fail_because(struct why *why, const char *reason, const char *format, ...)
+{
+    va_list arguments, again;
+
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    vsnprintf(why->sentence, sizeof(why->sentence), format, arguments);
+    vsnprintf(why->told, sizeof(why->told), say(format), again);
+    va_end(again);
+    va_end(arguments);
+    add_reason(why->sentence, reason);
+    add_reason(why->told, say(reason));
+    why->remedy[0] = '\0';
+    return false;
+}
+
+bool fail_told(struct why *why, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(why->sentence, sizeof(why->sentence), format, arguments);
+    vsnprintf(why->told, sizeof(why->told), say(format), arguments);
     va_end(arguments);
-    why->remedy[0] = '\0';
     return false;
 }
 
@@ -24,7 +62,7 @@ bool fail_remedy(struct why *why, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(why->remedy, sizeof(why->remedy), format, arguments);
+    vsnprintf(why->remedy, sizeof(why->remedy), say(format), arguments);
     va_end(arguments);
     return false;
 }

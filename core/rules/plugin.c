@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/view.h"
 #include "rules/elf.h"
 #include "rules/trust.h"
@@ -211,6 +212,7 @@ bool plugin_open(struct plugin *plugin, struct arena *arena, const char *path,
         plugin_close(plugin);
         return false;
     }
+    say_also(plugin->info.text_domain);
     return true;
 }
 

@@ -90,7 +90,7 @@ void text_problems(struct page *page, const struct report *report)
         page_style(page, STYLE_BAD);
         page_string(page, "  incomplete: ");
         size_t indent = page->column;
-        page_wrap(page, indent, view_of(ledger->problem.sentence), 0);
+        page_wrap(page, indent, view_of(ledger->problem.told), 0);
         page_style(page, STYLE_PLAIN);
     }
 }
