@@ -150,16 +150,17 @@ bool child_was_stopped(const struct child *child)
 }
 
 const char *child_fate(char fate[CHILD_FATE_BYTES], const struct child *child,
-                       const struct watch *watch)
+                       const struct watch *watch, say_how *how)
 {
     if (child->stuck)
-        snprintf(fate, CHILD_FATE_BYTES, "did not return for %d seconds", CALL_SECONDS);
+        snprintf(fate, CHILD_FATE_BYTES, how(SAID("did not return for %d seconds")),
+                 CALL_SECONDS);
     else if (watch->closed)
-        snprintf(fate, CHILD_FATE_BYTES, "closed the program's files");
+        snprintf(fate, CHILD_FATE_BYTES, "%s", how(SAID("closed the program's files")));
     else if (WIFSIGNALED(child->ended))
-        snprintf(fate, CHILD_FATE_BYTES, "%s", strsignal(WTERMSIG(child->ended)));
+        snprintf(fate, CHILD_FATE_BYTES, "%s", how(strsignal(WTERMSIG(child->ended))));
     else
-        snprintf(fate, CHILD_FATE_BYTES, "ended the program (exit status %d)",
+        snprintf(fate, CHILD_FATE_BYTES, how(SAID("ended the program (exit status %d)")),
                  WEXITSTATUS(child->ended));
     return fate;
 }

@@ -10,8 +10,8 @@
 #include "base/say.h"
 #include "base/why.h"
 
-static const struct folder catalogs = {
-    "locale", PROGRAM_TO_PREFIX "/" LOCALE_FOLDER, INSTALL_PREFIX "/" LOCALE_FOLDER};
+static const struct folder catalogs = {"locale", PROGRAM_TO_PREFIX "/" LOCALE_FOLDER,
+                                       INSTALL_PREFIX "/" LOCALE_FOLDER};
 
 /* The argument of "--lang=ko" or "--lang ko"; NULL: another word. */
 static const char *argument_of(const char *word, const char *next)

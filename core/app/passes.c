@@ -22,15 +22,15 @@ static void note_problem(struct ledger *ledger, const struct lines *lines)
     if (problem->sentence[0] == '\0')
         return;
     ledger->opened = ledger->lines > 0;
+    fail(&ledger->problem, "%s: %s", ledger->path, problem->sentence);
+    fail_told(&ledger->problem, "%s: %s", ledger->path, problem->told);
     if (ledger->lines > 0)
-        fail(&ledger->problem, "%s: %s; the %s lines before it are in the report",
-             ledger->path, problem->sentence, number_grouped(number, ledger->lines));
+        fail_more(&ledger->problem, "; the %s lines before it are in the report",
+                  number_grouped(number, ledger->lines));
     else if (problem->remedy[0] == '\0')
-        fail(&ledger->problem, "%s: %s; nothing could be read before it", ledger->path,
-             problem->sentence);
-    else
-        fail(&ledger->problem, "%s: %s", ledger->path, problem->sentence);
-    fail_remedy(&ledger->problem, "%s", problem->remedy);
+        fail_more(&ledger->problem, "; nothing could be read before it");
+    snprintf(ledger->problem.remedy, sizeof(ledger->problem.remedy), "%s",
+             problem->remedy);
 }
 
 /* At its end it is known whether an input's first stamp was given the right year. */

@@ -171,11 +171,12 @@ static void warn_bounds(struct warnings *warnings, const struct result *result)
                "--memory gives more room",
                "%s open messages did not fit into memory and were counted as they stood; "
                "--memory gives more room");
-    warn_count(warnings, refused,
-               "%s count of senders, domains, hours or hosts did not fit: lists are short, "
-               "totals are exact",
-               "%s counts of senders, domains, hours or hosts did not fit: lists are "
-               "short, totals are exact");
+    warn_count(
+        warnings, refused,
+        "%s count of senders, domains, hours or hosts did not fit: lists are short, "
+        "totals are exact",
+        "%s counts of senders, domains, hours or hosts did not fit: lists are "
+        "short, totals are exact");
     warn_count(warnings, tally->names->refused,
                "%s line names a sender or domain beyond what fits; it is counted among "
                "others",
@@ -204,11 +205,12 @@ void warnings_collect(struct warnings *warnings, const struct result *result)
                "queue; it counts as delayed",
                "%s recipients were still delayed when their message was removed from the "
                "queue; they count as delayed");
-    warn_count(warnings, result->pipeline->tally.totals.local_refused,
-               "%s local recipient was not delivered on this host; it is not part of the "
-               "report",
-               "%s local recipients were not delivered on this host; they are not part of "
-               "the report");
+    warn_count(
+        warnings, result->pipeline->tally.totals.local_refused,
+        "%s local recipient was not delivered on this host; it is not part of the "
+        "report",
+        "%s local recipients were not delivered on this host; they are not part of "
+        "the report");
     warn_bounds(warnings, result);
     warn_count(warnings, result->pipeline->late_events,
                "%s event of an export stands among the lines of a log: mail that was "

@@ -52,6 +52,11 @@ const char *say(const char *sentence)
     return say_from(domain_of_program, sentence);
 }
 
+const char *say_english(const char *sentence)
+{
+    return sentence;
+}
+
 const char *say_many(const char *one, const char *many, uint64_t count)
 {
     unsigned long number = count > ULONG_MAX ? ULONG_MAX : (unsigned long)count;

@@ -31,6 +31,10 @@ const char *say_many(const char *one, const char *many, uint64_t count)
 /* A sentence of a plugin's catalog; NULL says nothing, a NULL domain has no catalog. */
 const char *say_from(const char *domain, const char *sentence);
 
+/* How a sentence is spoken: say(), or in English whatever was asked for. */
+typedef const char *say_how(const char *sentence);
+const char *say_english(const char *sentence) __attribute__((format_arg(1)));
+
 /* Marks a sentence of a table, which is said where the table is read. */
 #define SAID(sentence) sentence
 

@@ -21,9 +21,15 @@ struct why {
 /* All return false, so that a caller can write `return fail(...)`.  `format` is what the
    catalog is asked for; names and numbers go into both sentences as they are. */
 bool fail(struct why *why, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The sentence, a colon, and a reason that is looked up by itself: "Permission denied". */
+/* The sentence, a colon, and a reason that is looked up by itself: "Permission denied".
+ */
 bool fail_because(struct why *why, const char *reason, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* After fail(): words behind the sentence in brackets, looked up by themselves. */
+bool fail_aside(struct why *why, const char *words);
+/* After fail(): a clause more at the end of the sentence. */
+bool fail_more(struct why *why, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* After fail(), when words went into the sentence: again, with these words as told. */
 bool fail_told(struct why *why, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -50,8 +50,10 @@ static bool refuse_kind(const char *path, mode_t mode, struct why *why)
         fail(why, "%s: is a directory, not a log", path);
         return fail_remedy(why, "smtplogscan %s/mail.log*", path);
     }
-    const char *kind = S_ISFIFO(mode) ? "a FIFO that nobody writes" : "no regular file";
-    fail(why, "%s: is %s; it is not read", path, kind);
+    if (S_ISFIFO(mode))
+        fail(why, "%s: is a FIFO that nobody writes; it is not read", path);
+    else
+        fail(why, "%s: is no regular file; it is not read", path);
     return fail_remedy(why, "smtplogscan - < FILE");
 }
 
@@ -78,7 +80,7 @@ static bool describe(struct source *source, struct why *why)
     struct stat status;
 
     if (fstat(source->file, &status) != 0)
-        return fail(why, "%s: %s", source->path, strerror(errno));
+        return fail_because(why, strerror(errno), "%s", source->path);
     mode_t mode = status.st_mode;
     bool stream = source->standard_input &&
                   (S_ISSOCK(mode) || isatty(source->file) || is_null_device(&status));
@@ -110,7 +112,7 @@ bool source_open(struct source *source, const char *path, struct why *why)
         if (source->file < 0 && errno == ENOENT)
             return refuse_missing(path, why);
         if (source->file < 0)
-            return fail(why, "%s: %s", path, strerror(errno));
+            return fail_because(why, strerror(errno), "%s", path);
     }
     if (!describe(source, why)) {
         source_close(source);

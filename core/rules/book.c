@@ -19,10 +19,10 @@
 static const struct sls_rule own_rules[RULE_FIRST] = {
     [RULE_UNCLASSIFIED] = {.id = "unclassified",
                            .cause = "unclassified",
-                           .advice = SAID(
-                               "Read the reply: it is the provider's own, word for "
-                               "word.\nIf it does not tell you what to do, ask the "
-                               "provider's support and quote it.")},
+                           .advice =
+                               SAID("Read the reply: it is the provider's own, word for "
+                                    "word.\nIf it does not tell you what to do, ask the "
+                                    "provider's support and quote it.")},
     [RULE_EXPIRED] = {.id = "message-expired",
                       .cause = "message-expired",
                       .advice = SAID(

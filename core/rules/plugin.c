@@ -202,7 +202,7 @@ bool plugin_open(struct plugin *plugin, struct arena *arena, const char *path,
 
     *plugin = (struct plugin){.path = path};
     if (realpath(path, real) == NULL)
-        return fail(why, "%s: %s", path, strerror(errno));
+        return fail_because(why, strerror(errno), "%s", path);
     if (!trust_file(real, why) || !elf_whole(real, path, why))
         return false;
     plugin->handle = dlopen(real, RTLD_NOW | RTLD_LOCAL);

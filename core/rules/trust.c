@@ -16,7 +16,7 @@ static bool trust_entry(const char *path, const char *entry, bool folder, struct
     struct stat status;
 
     if (stat(entry, &status) != 0)
-        return fail(why, "%s: %s: %s", path, entry, strerror(errno));
+        return fail_because(why, strerror(errno), "%s: %s", path, entry);
     if (!folder && !S_ISREG(status.st_mode))
         return fail(why, "%s: is no regular file", path);
     if (status.st_uid != 0 && status.st_uid != geteuid()) {

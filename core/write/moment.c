@@ -10,9 +10,9 @@
 
 static const char *const days[] = {SAID("Sun"), SAID("Mon"), SAID("Tue"), SAID("Wed"),
                                    SAID("Thu"), SAID("Fri"), SAID("Sat")};
-static const char *const months[] = {
-    SAID("Jan"), SAID("Feb"), SAID("Mar"), SAID("Apr"), SAID("May"), SAID("Jun"),
-    SAID("Jul"), SAID("Aug"), SAID("Sep"), SAID("Oct"), SAID("Nov"), SAID("Dec")};
+static const char *const months[] = {SAID("Jan"), SAID("Feb"), SAID("Mar"), SAID("Apr"),
+                                     SAID("May"), SAID("Jun"), SAID("Jul"), SAID("Aug"),
+                                     SAID("Sep"), SAID("Oct"), SAID("Nov"), SAID("Dec")};
 
 static struct civil local(int64_t time, struct zone zone)
 {

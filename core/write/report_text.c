@@ -155,10 +155,11 @@ static void unclassified(struct page *page, const struct summary *summary)
             page_string(page, say("NOT CLASSIFIED"));
             page_style(page, STYLE_PLAIN);
             page_string(page, "  ");
-            page_wrap(page, 2,
-                      view_of(say("no rule knows these replies; they are the other side's "
-                                  "own")),
-                      0);
+            page_wrap(
+                page, 2,
+                view_of(say("no rule knows these replies; they are the other side's "
+                            "own")),
+                0);
         }
         for (size_t r = 0; r < cause->reply_count && shown < UNKNOWN_SHOWN; r++) {
             if (cause->replies[r]->count == 0)
@@ -166,7 +167,8 @@ static void unclassified(struct page *page, const struct summary *summary)
             shown++;
             char number[GROUPED_BYTES];
             page_format(page, "%7s  ", number_grouped(number, cause->replies[r]->count));
-            page_format(page, "%s: ", wording_provider(summary->tally->book, cause->provider));
+            page_format(page,
+                        "%s: ", wording_provider(summary->tally->book, cause->provider));
             page_wrap(page, TEXT_COLUMN, cause->replies[r]->example, 2);
         }
     }
@@ -211,13 +213,14 @@ static void after_acceptance(struct page *page, const struct summary *summary)
                      "not in this log."),
                  number_grouped(accepted, totals->accepted));
     else
-        snprintf(text, sizeof(text),
-                 say("Accepted is not delivered: the provider's export confirms %s of the "
-                     "%s as delivered, %s are unconfirmed; %s failed after the 250."),
-                 number_grouped(confirmed, totals->confirmed),
-                 number_grouped(accepted, totals->accepted),
-                 number_grouped(open, totals->accepted - totals->confirmed),
-                 number_grouped(failed, totals->failed_after_acceptance));
+        snprintf(
+            text, sizeof(text),
+            say("Accepted is not delivered: the provider's export confirms %s of the "
+                "%s as delivered, %s are unconfirmed; %s failed after the 250."),
+            number_grouped(confirmed, totals->confirmed),
+            number_grouped(accepted, totals->accepted),
+            number_grouped(open, totals->accepted - totals->confirmed),
+            number_grouped(failed, totals->failed_after_acceptance));
     page_wrap(page, 0, view_of(text), 0);
 }
 
@@ -230,15 +233,14 @@ static void next_steps(struct page *page, const struct summary *summary)
         after_acceptance(page, summary);
     char next[256];
     if (is_unclassified(first))
-        snprintf(next, sizeof(next),
-                 "%s",
+        snprintf(next, sizeof(next), "%s",
                  say("Next: --classify 'REPLY' shows how a reply is read; "
                      "docs/plugins.md how to teach it"));
     else
-        snprintf(
-            next, sizeof(next),
-            say("Next: --evidence 1   --explain %s/%s   --trace ADDRESS   -o report.json"),
-            first->provider, first->cause->slug);
+        snprintf(next, sizeof(next),
+                 say("Next: --evidence 1   --explain %s/%s   --trace ADDRESS   -o "
+                     "report.json"),
+                 first->provider, first->cause->slug);
     page_wrap(page, 0, view_of(next), 0);
 }
 

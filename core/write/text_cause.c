@@ -94,8 +94,8 @@ static void names_line(struct page *page, const char *label,
             used += (size_t)snprintf(line + used, sizeof(line) - used, ", ");
     }
     if (list->distinct > shown && used < sizeof(line))
-        used += (size_t)snprintf(line + used, sizeof(line) - used,
-                                 say(" (+%zu more)"), list->distinct - shown);
+        used += (size_t)snprintf(line + used, sizeof(line) - used, say(" (+%zu more)"),
+                                 list->distinct - shown);
     text_label(page, label);
     page_wrap(page, TEXT_COLUMN,
               (sls_view){line, used < sizeof(line) ? used : sizeof(line) - 1}, 2);

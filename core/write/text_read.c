@@ -65,7 +65,8 @@ void text_formats(struct page *page, const struct report *report)
         }
     }
     if (report->ledger_count > FORMATS_SHOWN)
-        page_format(page, say(", ... (+%zu files)"), report->ledger_count - FORMATS_SHOWN);
+        page_format(page, say(", ... (+%zu files)"),
+                    report->ledger_count - FORMATS_SHOWN);
     page_end(page);
 }
 

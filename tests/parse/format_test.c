@@ -281,12 +281,12 @@ static const struct {
     const char *guess; /* NULL: none */
 } guesses[] = {
     {"192.0.2.1 - - [22/Nov/2026:10:00:23 +0000] \"GET / HTTP/1.1\" 200 5",
-     "a web server log"},
-    {"192.0.2.1 - - [22/Nov/2026:10:00:23 +0000] \"POST /a\" 200 5", "a web server log"},
-    {"\"HEAD / HTTP/1.0\" 404", "a web server log"},
-    {"{\"MESSAGE\": \"x\"}", "JSON"},
-    {"[{\"email\": \"x\"}]", "JSON"},
-    {"\x01\x02\x03\x04\x05", "binary data"},
+     "looks like a web server log"},
+    {"192.0.2.1 - - [22/Nov/2026:10:00:23 +0000] \"POST /a\" 200 5", "looks like a web server log"},
+    {"\"HEAD / HTTP/1.0\" 404", "looks like a web server log"},
+    {"{\"MESSAGE\": \"x\"}", "looks like JSON"},
+    {"[{\"email\": \"x\"}]", "looks like JSON"},
+    {"\x01\x02\x03\x04\x05", "looks like binary data"},
     {"some\ttext\tin\tcolumns", NULL},
     {"hello, world", NULL},
     {" {", NULL},
