@@ -49,7 +49,7 @@ static bool tell_no_mail_log(const struct passes *passes)
         fail(&why, "%s and the other inputs: no mail log line in %s lines", first,
              number_grouped(number, lines));
     else if (lines == 1)
-        fail(&why, "%s: no mail log line in its only line", first);
+        fail(&why, "%s: no mail log line in 1 line", first);
     else
         fail(&why, "%s: no mail log line in %s lines", first,
              number_grouped(number, lines));

@@ -172,8 +172,11 @@ static bool read_date(sls_view text, int64_t now, struct zone zone, int64_t *tim
         return not_understood(text, why);
     if (!read_zone(rest, &zone)) {
         if (blanks_take(&rest) && is_letter(*rest.ptr))
-            return refuse(text, "names a zone that is not read here: write UTC or +09:00",
-                          why);
+            return refuse(
+                text,
+                SAID("\"%.*s\" names a zone that is not read here: write UTC or "
+                     "+09:00"),
+                why);
         return not_understood(text, why);
     }
     int64_t today = now + zone_offset(zone, now) + date.days_later * (int64_t)DAY_SECONDS;

@@ -4,8 +4,11 @@
  * xgettext reads calls, and a rule's advice is no call: it is put together by macros and
  * lies in a plugin.  So the tables are asked as the program asks them, and what is shown
  * is what is translated.  "catalog rules FOLDER" opens a folder of plugins, "catalog
- * options" needs none; docs/po/update makes one template of both and of xgettext's.
+ * options" prints those of the program and of the system; docs/po/update makes one
+ * template of both and of xgettext's.
  */
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -106,6 +109,23 @@ static void print_options(void)
     }
 }
 
+/* What the system says when a file cannot be used, and of what ended a plugin. */
+static void print_system(void)
+{
+    static const int errors[] = {
+        EPERM,        ENOENT,  EIO,       ENXIO,   EBADF,     EAGAIN, ENOMEM, EACCES,
+        EBUSY,        EEXIST,  EXDEV,     ENODEV,  ENOTDIR,   EISDIR, EINVAL, ENFILE,
+        EMFILE,       ETXTBSY, EFBIG,     ENOSPC,  ESPIPE,    EROFS,  EMLINK, EPIPE,
+        ENAMETOOLONG, ELOOP,   EOVERFLOW, ENOTSUP, ETIMEDOUT, ESTALE, EDQUOT};
+    static const int signals[] = {SIGILL,  SIGTRAP, SIGABRT, SIGBUS,  SIGFPE,  SIGKILL,
+                                  SIGSEGV, SIGPIPE, SIGALRM, SIGXCPU, SIGXFSZ, SIGSYS};
+
+    for (size_t i = 0; i < SLS_COUNT(errors); i++)
+        print_entry("system", "error", strerror(errors[i]));
+    for (size_t i = 0; i < SLS_COUNT(signals); i++)
+        print_entry("system", "signal", strsignal(signals[i]));
+}
+
 int main(int argc, char **argv)
 {
     puts("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"");
@@ -114,5 +134,6 @@ int main(int argc, char **argv)
     if (argc != 2 || strcmp(argv[1], "options") != 0)
         return 2;
     print_options();
+    print_system();
     return 0;
 }

@@ -282,7 +282,8 @@ static const struct {
 } guesses[] = {
     {"192.0.2.1 - - [22/Nov/2026:10:00:23 +0000] \"GET / HTTP/1.1\" 200 5",
      "looks like a web server log"},
-    {"192.0.2.1 - - [22/Nov/2026:10:00:23 +0000] \"POST /a\" 200 5", "looks like a web server log"},
+    {"192.0.2.1 - - [22/Nov/2026:10:00:23 +0000] \"POST /a\" 200 5",
+     "looks like a web server log"},
     {"\"HEAD / HTTP/1.0\" 404", "looks like a web server log"},
     {"{\"MESSAGE\": \"x\"}", "looks like JSON"},
     {"[{\"email\": \"x\"}]", "looks like JSON"},
