@@ -27,7 +27,7 @@ struct watch *child_share(void);
 void child_unshare(struct watch *watch);
 
 /* True in the child.  False in the parent, when the child has ended. */
-bool child_fork(struct child *child, const struct watch *watch);
+bool child_fork(struct child *child, struct watch *watch);
 
 /* It ended by itself, with this exit status. */
 bool child_exited(const struct child *child);

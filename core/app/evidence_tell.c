@@ -233,7 +233,8 @@ void evidence_tell(const struct evidence *evidence)
     struct page page = {.file = stdout,
                         .width = screen_width(options),
                         .ascii = options->ascii,
-                        .korean = options->language == LANGUAGE_KOREAN};
+                        .korean = options->language == LANGUAGE_KOREAN,
+                        .links = screen_wants_links(options, "-")};
 
     problem(&page, evidence);
     size_lines(&page, evidence);

@@ -16,6 +16,7 @@
 
 #include "app/child.h"
 #include "app/message.h"
+#include "app/progress.h"
 #include "app/run.h"
 #include "base/number.h"
 #include "base/say.h"
@@ -40,6 +41,7 @@ void guard_speak(struct guard *guard)
 {
     if (guard->watch == NULL)
         return;
+    progress_end(guard->watch);
     watch_files(guard->watch);
     guard->watch->files[0] = guard->watch->files[1] = -1;
     guard->watch->speaking = true;
@@ -174,13 +176,14 @@ static bool is_over(struct watch *watch, const struct child *child, int *status)
     return true;
 }
 
-bool guard_open(struct guard *guard, int *status)
+bool guard_open(struct guard *guard, const struct options *options, int *status)
 {
     struct child child;
 
     *guard = (struct guard){.watch = child_share(), .output = -1};
     if (guard->watch == NULL)
         return true;
+    guard->watch->shows_progress = progress_is_wanted(options);
     do {
         watch_reset(guard->watch);
         if (child_fork(&child, guard->watch)) {

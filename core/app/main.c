@@ -110,7 +110,7 @@ static int guarded(const struct options *options)
     struct guard guard;
     int status;
 
-    if (guard_open(&guard, &status))
+    if (guard_open(&guard, options, &status))
         status = with_providers(options, &guard);
     guard_close(&guard);
     return status;

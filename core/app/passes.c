@@ -53,6 +53,7 @@ static void read_lines(struct passes *passes, size_t i, records_take *take,
     struct watch *watch = passes->exporters.watch;
 
     watch_input(watch, input->path, input->source.file);
+    input->lines.position = watch != NULL ? &watch->bytes_here : NULL;
     stamp_open(&passes->records.parser.stamps, passes->options->zone,
                input_anchor(input, passes->now), input->first_year);
     records_read(&passes->records, &input->lines, &input->content, i, ledger, take,
@@ -85,6 +86,23 @@ static void read_input(struct passes *passes, size_t i, records_take *take,
     input_close(input);
 }
 
+/* How much there is to read before an input, and in all. */
+static void note_bytes(struct passes *passes, size_t input)
+{
+    struct watch *watch = passes->exporters.watch;
+    uint64_t before = 0, all = 0;
+
+    if (watch == NULL)
+        return;
+    for (size_t i = 0; i < passes->inputs.count; i++) {
+        before += i < input ? passes->inputs.list[i].source.bytes : 0;
+        all += passes->inputs.list[i].source.bytes;
+    }
+    watch->bytes_before = before;
+    watch->bytes_here = 0;
+    watch->bytes_all = all;
+}
+
 static void close_records(struct passes *passes)
 {
     if (passes->records_open)
@@ -98,8 +116,10 @@ void passes_read(struct passes *passes, records_take *take, void *receiver)
     records_open(&passes->records, passes->options, &passes->exporters);
     passes->records_open = true;
     passes->wrong_year = false;
-    for (size_t i = 0; i < passes->inputs.count; i++)
+    for (size_t i = 0; i < passes->inputs.count; i++) {
+        note_bytes(passes, i);
         read_input(passes, i, take, receiver);
+    }
 }
 
 bool passes_can_repeat(const struct passes *passes)

@@ -95,6 +95,7 @@ static bool describe(struct source *source, struct why *why)
         fcntl(source->file, F_SETFL, flags & ~O_NONBLOCK);
     source->seekable =
         (S_ISREG(mode) || source->journal_folder) && !source->standard_input;
+    source->bytes = S_ISREG(mode) ? (uint64_t)status.st_size : 0;
     source->modified = S_ISREG(mode) ? (int64_t)status.st_mtime : 0;
     source->device = (uint64_t)status.st_dev;
     source->inode = (uint64_t)status.st_ino;
