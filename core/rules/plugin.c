@@ -44,10 +44,11 @@ static bool check_version(const sls_plugin *found, const char *path, struct why 
         return fail(why, "%s: exports smtplogscan_plugin, but it is not one of ours",
                     path);
     if (found->abi_major != SLS_ABI_MAJOR)
-        return fail(why, "%s: built for plugin ABI %u, this program speaks ABI %u: %s",
-                    path, found->abi_major, SLS_ABI_MAJOR,
-                    found->abi_major > SLS_ABI_MAJOR ? "update smtplogscan"
-                                                     : "rebuild the plugin");
+        return fail_because(why,
+                            found->abi_major > SLS_ABI_MAJOR ? SAID("update smtplogscan")
+                                                             : SAID("rebuild the plugin"),
+                            "%s: built for plugin ABI %u, this program speaks ABI %u",
+                            path, found->abi_major, SLS_ABI_MAJOR);
     if (found->abi_minor > SLS_ABI_MINOR)
         return fail(why,
                     "%s: needs plugin ABI %u.%u, this program speaks %u.%u: update "
@@ -115,8 +116,8 @@ static bool check_fields(const sls_plugin *info, const char *path, struct why *w
     if (info->name == NULL || !plugin_is_name(info->name))
         return fail(why, "%s: its name must be made of a-z, 0-9 and '-'", path);
     if (info->title == NULL || info->version == NULL)
-        return fail(why, "%s: has no %s", path,
-                    info->title == NULL ? "title" : "version");
+        return info->title == NULL ? fail(why, "%s: has no title", path)
+                                   : fail(why, "%s: has no version", path);
     if (info->relays == NULL || info->relays[0] == NULL)
         return fail(why, "%s: names no relay hosts", path);
     if (info->rule_count > 0 && info->rules == NULL)

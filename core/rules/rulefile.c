@@ -138,7 +138,7 @@ bool rulefile_open(struct rulefile *file, struct arena *arena, const char *path,
     }
     char *text = read_file(real, &length, &why);
     if (why.sentence[0] != '\0') {
-        fault_at(faults, 1, "%s", why.sentence);
+        fault_at(faults, 1, "%s", why.told);
     } else {
         sections_read(&file->sections, arena, without_mark((sls_view){text, length}),
                       faults);

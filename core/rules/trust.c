@@ -27,7 +27,10 @@ static bool trust_entry(const char *path, const char *entry, bool folder, struct
     if ((status.st_mode & (S_IWGRP | S_IWOTH)) == 0 ||
         (folder && (status.st_mode & S_ISVTX) != 0))
         return true;
-    fail(why, "%s: %s is writable by others", path, folder ? entry : "the file");
+    if (folder)
+        fail(why, "%s: %s is writable by others", path, entry);
+    else
+        fail(why, "%s: the file is writable by others", path);
     return fail_remedy(why, "chmod go-w %s", entry);
 }
 
