@@ -13,6 +13,7 @@
 #include "app/evidence.h"
 #include "app/guard.h"
 #include "app/help.h"
+#include "app/language.h"
 #include "app/message.h"
 #include "app/new_plugin.h"
 #include "app/options.h"
@@ -109,7 +110,7 @@ static int guarded(const struct options *options)
     struct guard guard;
     int status;
 
-    if (guard_open(&guard, &status))
+    if (guard_open(&guard, options, &status))
         status = with_providers(options, &guard);
     guard_close(&guard);
     return status;
@@ -148,6 +149,7 @@ int main(int argc, char **argv)
     int status = EXIT_NO_REPORT;
 
     setlocale(LC_CTYPE, "C.UTF-8");
+    language_speak(language_wanted(argc, argv));
     if (!options_read(&options, argc, argv, &why) || !check_company(&options, &why) ||
         !outputs_check(&options, &why))
         message_print(&why);

@@ -68,14 +68,14 @@ static bool set_width(struct options *options, const struct option_row *row,
     return true;
 }
 
-static bool set_color(struct options *options, const struct option_row *row,
-                      const char *argument, struct why *why)
+static bool set_when(struct options *options, const struct option_row *row,
+                     const char *argument, struct why *why)
 {
     static const char *const words[] = {"auto", "always", "never"};
 
     for (size_t i = 0; i < SLS_COUNT(words); i++)
         if (strcmp(argument, words[i]) == 0) {
-            options->color = (enum color)i;
+            *(enum when *)field_of(options, row) = (enum when)i;
             return true;
         }
     return fail(why, "--%s: \"%s\" is none of auto, always, never", row->name, argument);
@@ -135,7 +135,15 @@ const struct option_row option_rows[] = {
      set_text, FIELD(format), .letter = 'f'},
     {"top", "N", NULL, "show at most N causes in text (default 10, 0 is all)",
      .set = set_top, .letter = 'n'},
-    {"color", "WHEN", NULL, "auto, always or never", .set = set_color},
+    {"color", "WHEN", NULL, "auto, always or never", set_when, FIELD(color)},
+    {"hyperlink", "WHEN", NULL,
+     "links of text can be clicked on, as far as the terminal knows how: auto, always or "
+     "never",
+     set_when, FIELD(hyperlink)},
+    {"progress", "WHEN", NULL,
+     "how much is read, on standard error until the report is written: auto (on a "
+     "terminal), always or never",
+     set_when, FIELD(progress)},
     {"width", "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",
      .set = set_width},
     {"ascii", NULL, NULL, "no characters beyond ASCII in text", set_flag, FIELD(ascii)},

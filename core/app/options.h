@@ -27,7 +27,7 @@ enum verb {
     VERB_NEW_PLUGIN
 };
 
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 /* Arguments of an option that may repeat, in their order. */
 struct words {
@@ -48,7 +48,7 @@ struct options {
     enum language language;
     const char *format; /* NULL: by the output's ending */
     size_t top, width;  /* width 0: the terminal's */
-    enum color color;
+    enum when color, hyperlink, progress;
     bool ascii, exit_code;
     bool in_c; /* of --new-plugin */
     int year;

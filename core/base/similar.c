@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/say.h"
+
 enum { LONGEST_WORD = 63 };
 
 static size_t distance(const char *a, const char *b)
@@ -50,6 +52,6 @@ const char *similar_hint(char room[SIMILAR_HINT_BYTES], const char *word)
 {
     room[0] = '\0';
     if (word != NULL)
-        snprintf(room, SIMILAR_HINT_BYTES, "; similar: \"%s\"", word);
+        snprintf(room, SIMILAR_HINT_BYTES, say("; similar: \"%s\""), word);
     return room;
 }

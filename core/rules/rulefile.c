@@ -107,7 +107,7 @@ static char *read_file(const char *path, size_t *length, struct why *why)
 
     *length = file != NULL ? fread(text, 1, LONGEST_FILE + 1, file) : 0;
     if (file == NULL || ferror(file))
-        fail(why, "cannot be read: %s", strerror(errno));
+        fail_because(why, strerror(errno), "cannot be read");
     else if (*length > LONGEST_FILE)
         fail(why, "is longer than 1 MiB");
     if (file != NULL)
@@ -131,14 +131,14 @@ bool rulefile_open(struct rulefile *file, struct arena *arena, const char *path,
 
     *file = (struct rulefile){.path = path};
     if (realpath(path, real) == NULL)
-        fail(&why, "%s: %s", path, strerror(errno));
+        fail_because(&why, strerror(errno), "%s", path);
     if (why.sentence[0] != '\0' || !trust_file(real, &why)) {
         fault_whole(faults, &why);
         return false;
     }
     char *text = read_file(real, &length, &why);
     if (why.sentence[0] != '\0') {
-        fault_at(faults, 1, "%s", why.sentence);
+        fault_at(faults, 1, "%s", why.told);
     } else {
         sections_read(&file->sections, arena, without_mark((sls_view){text, length}),
                       faults);
