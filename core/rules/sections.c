@@ -17,6 +17,7 @@
 
 #include "base/similar.h"
 #include "base/view.h"
+#include "rules/comments.h"
 
 enum { MOST_UNKNOWN = 32, MOST_OPTIONS = KEY_COUNT + MOST_UNKNOWN + 2 };
 
@@ -318,6 +319,7 @@ void sections_read(struct sections *sections, struct arena *arena, sls_view text
     char *whole = memory_get(text.len + last.len + 1, 1);
     if (text.len > 0)
         memcpy(whole, text.ptr, text.len);
+    comments_blank(whole, text.len);
     memcpy(whole + text.len, last.ptr, last.len);
     parse_all(&reader, whole, text.len + last.len);
     memory_free(whole);
