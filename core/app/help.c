@@ -49,14 +49,18 @@ static void print_name(struct page *page, const struct option_row *row)
         page_end(page);
 }
 
+/* Not within brackets. */
 sls_view help_in_short(const char *help)
 {
-    sls_view text = view_of(help);
-    const char *end = view_find(text, VIEW("; ")), *colon = view_find(text, VIEW(": "));
+    size_t length = 0;
 
-    if (colon != NULL && (end == NULL || colon < end))
-        end = colon;
-    return end != NULL ? view_between(text.ptr, end) : text;
+    while (help[length] != '\0' && strncmp(help + length, "; ", 2) != 0 &&
+           strncmp(help + length, ": ", 2) != 0)
+        length++;
+    const char *bracket = memrchr(help, '(', length);
+    if (bracket > help && memchr(bracket, ')', length - (size_t)(bracket - help)) == NULL)
+        length = (size_t)(bracket - help) - 1;
+    return (sls_view){help, length};
 }
 
 static void print_row(struct page *page, const struct option_row *row, bool full)
