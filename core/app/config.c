@@ -226,8 +226,7 @@ bool config_read_file(struct options *options, const char *path, enum origin ori
         return !config.failed;
     }
     fail(why, "%s%s%s", whole ? "" : path, whole ? "" : ": ", reason.sentence);
-    return fail_remedy(
-        why, "%s", reason.remedy[0] != '\0' ? reason.remedy : "smtplogscan --no-config");
+    return fail_remedy(why, "%s", reason.remedy);
 }
 
 static bool read_if_there(struct options *options, const char *path, enum origin origin,
