@@ -25,9 +25,9 @@ struct option_row {
     const char *help;     /* the first half sentence is all that -h shows */
     set_option *set;
     size_t field;        /* offset in struct options of what is set */
+    const char *initial; /* the argument that holds when nothing is said; NULL: none */
     int verb;            /* enum verb that is asked for */
     char letter;         /* '\0': none */
-    const char *initial; /* the argument that holds when nothing is said; NULL: none */
     bool only_typed;     /* on the command line alone: no key of a configuration file */
 };
 

@@ -65,8 +65,7 @@ int unread_tell(const struct passes *passes, size_t refused)
 {
     bool read = some_input_was_read(passes);
     bool quiet = read && passes->options->quiet && passes->options->verb == VERB_REPORT;
-    size_t problems = tell_problems(passes, quiet) + refused +
-                      failed_plugins(passes);
+    size_t problems = tell_problems(passes, quiet) + refused + failed_plugins(passes);
 
     if (!read)
         return EXIT_NO_REPORT;

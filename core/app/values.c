@@ -128,7 +128,7 @@ bool value_size(const char *option, const char *argument, uint64_t *bytes,
 bool value_language(const char *option, const char *argument, enum language *language,
                     struct why *why)
 {
-    size_t number;
+    size_t number = 0;
 
     if (!value_word(option, argument, words_of_language, &number, why))
         return false;
