@@ -13,6 +13,8 @@ const char *const words_of_when[] = {"auto", "always", "never", NULL};
 const char *const words_of_language[] = {"en", "ko", NULL};
 const char *const words_of_shell[] = {"bash", "zsh", "fish", NULL};
 
+static const char *const words_of_status[] = {"accepted", "delayed", "failed", NULL};
+
 static const char *format_word(size_t number)
 {
     return report_formats[number] != NULL ? report_formats[number]->name : NULL;
@@ -39,6 +41,7 @@ static const struct argument {
     {.word = "WHEN", .kind = ARGUMENT_WORDS, .words = words_of_when},
     {.word = "LANGUAGE", .kind = ARGUMENT_WORDS, .words = words_of_language},
     {.word = "SHELL", .kind = ARGUMENT_WORDS, .words = words_of_shell},
+    {.word = "STATUS", .kind = ARGUMENT_WORDS, .words = words_of_status},
     {.word = "FORMAT", .kind = ARGUMENT_WORDS, .at = format_word},
     {.word = "LOG-FORMAT", .kind = ARGUMENT_WORDS, .at = log_format_word},
 };

@@ -40,13 +40,23 @@ static bool set_flag(struct options *options, const struct option_row *row,
     return *(bool *)field_of(options, row) = true;
 }
 
+static const char *name_of_verb(enum verb verb)
+{
+    size_t i = 0;
+
+    while (option_rows[i].verb != (int)verb)
+        i++;
+    return option_rows[i].name;
+}
+
 static bool set_verb(struct options *options, const struct option_row *row,
                      const char *argument, struct why *why)
 {
     if (options->verb == VERB_HELP || options->verb == VERB_HELP_SHORT)
         return true;
     if (options->verb != VERB_REPORT && options->verb != (enum verb)row->verb)
-        return fail(why, "two options that each ask for another answer were given");
+        return fail(why, "--%s and --%s ask for two answers: one at a time",
+                    name_of_verb(options->verb), row->name);
     options->verb = (enum verb)row->verb;
     options->subject = argument;
     return true;
@@ -283,7 +293,7 @@ enum option_argument option_takes(const struct option_row *row)
 
 bool option_repeats(const struct option_row *row)
 {
-    return strstr(row->help, "may repeat") != NULL;
+    return row->set == set_words || strstr(row->help, "may repeat") != NULL;
 }
 
 bool option_is_key(const struct option_row *row)

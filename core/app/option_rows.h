@@ -37,7 +37,7 @@ extern const size_t option_row_count;
 enum option_argument { TAKES_NONE, TAKES_ONE, MAY_TAKE_ONE };
 
 enum option_argument option_takes(const struct option_row *row);
-/* Its help says so, which people need to read, too. */
+/* It keeps a list of words, or its help says so. */
 bool option_repeats(const struct option_row *row);
 /* May it stand in a configuration file? */
 bool option_is_key(const struct option_row *row);

@@ -130,6 +130,9 @@ with tempfile.TemporaryDirectory() as folder:
     case("a typo in a format", ["-f", "jsno", SAMPLE], 2,
          b'no format "jsno"; similar: json; there are: text')
 
+    case("two answers", ["--trace=a@b.example", "--list-causes"], 2,
+         b"--trace and --list-causes ask for two answers: one at a time")
+
     # Quiet and verbose.
     case("quiet, one of two is missing", ["-q", "nosuch", SAMPLE], 3, b"",
          b"incomplete: nosuch: no such file")
