@@ -101,8 +101,8 @@ with tempfile.TemporaryDirectory() as room:
         keys = ("autoload -Uz compinit; compinit -u -D; zmodload zsh/zpty; "
                 f"zpty -b z 'PS1= zsh -f -i'; zpty -w z 'fpath=({room} $fpath); "
                 "autoload -Uz compinit; compinit -u -D'; zpty -w -n z $'smtplogscan --expl\\t'; "
-                "repeat 50 { sleep 0.1; zpty -r -t z line && print -r -- $line; "
-                "[[ $line == *--explain=* ]] && break }; zpty -d z")
+                "repeat 100 { sleep 0.1; zpty -r -t z line && all+=$line; "
+                "[[ $all == *--explain=* ]] && break }; zpty -d z; print -r -- $all")
         open(os.path.join(room, "_smtplogscan"), "wb").write(run("--completion=zsh")[1])
         done = subprocess.run(["zsh", "-f", "-c", keys], capture_output=True, check=False, text=True,
                               env={"PATH": os.environ["PATH"], "HOME": room, "TERM": "dumb"})
