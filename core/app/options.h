@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/settings.h"
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/why.h"
 #include "rules/wording.h"
@@ -24,7 +26,9 @@ enum verb {
     VERB_TRACE,
     VERB_EVIDENCE,
     VERB_CHECK_PLUGIN,
-    VERB_NEW_PLUGIN
+    VERB_NEW_PLUGIN,
+    VERB_PRINT_CONFIG,
+    VERB_COMPLETION
 };
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
@@ -37,7 +41,7 @@ struct words {
 
 struct options {
     enum verb verb;
-    const char *subject; /* of --explain, --classify, --trace, --evidence, --new-plugin */
+    const char *subject; /* of --explain, --classify, --trace and the other answers */
     struct words inputs;
     struct words lists;        /* of --files-from */
     struct words hosts;        /* none: all */
@@ -50,13 +54,20 @@ struct options {
     size_t top, width;  /* width 0: the terminal's */
     enum when color, hyperlink, progress;
     bool ascii, exit_code;
+    bool quiet, verbose; /* at most one */
+    const char *config;  /* the file of --config; NULL: those of their usual places */
+    bool no_config;
     bool in_c; /* of --new-plugin */
     int year;
     struct zone zone;
     uint64_t memory_bytes;
+    struct settings settings; /* all that was said, and by whom */
+    struct words configs;     /* the configuration files that were read */
+    struct arena arena;       /* of their texts */
 };
 
-/* Everything points into argv. */
+/* By the command line and the configuration files.  What points into argv is not copied.
+ */
 bool options_read(struct options *options, int argc, char **argv, struct why *why);
 void options_close(struct options *options);
 
