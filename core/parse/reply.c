@@ -9,6 +9,7 @@
  */
 #include "parse/reply.h"
 
+#include "base/calendar.h"
 #include "base/view.h"
 #include "parse/exim_error.h"
 
@@ -46,6 +47,15 @@ static uint32_t stage_of(sls_view words)
         if (view_find(words, stages[i].words) != NULL)
             return stages[i].stage;
     return SLS_STAGE_UNKNOWN;
+}
+
+/* Of words that begin with the stage, which is what Postfix writes. */
+static uint32_t stage_at(sls_view words)
+{
+    for (size_t i = 0; i < SLS_COUNT(stages); i++)
+        if (view_starts(words, stages[i].words))
+            return stages[i].stage;
+    return stage_of(words);
 }
 
 size_t reply_enhanced(sls_view view, uint16_t enhanced[3])
@@ -129,17 +139,43 @@ static size_t joint(sls_view view)
     return view.len > 0 && view_find_byte(VIEW("? /"), *view.ptr) != NULL ? 1 : 0;
 }
 
-static void fold_lines(struct fold *fold, sls_view rest)
+/* The lines that announce another one, up to the codes of the last. */
+static sls_view fold_announced(struct fold *fold, sls_view rest)
 {
-    size_t taken = take_codes(fold, rest);
-
-    rest = view_skip(rest, taken);
-    while (rest.len > 0) {
-        size_t mark = fold->more ? joint(rest) : 0;
-        taken = mark > 0 ? take_codes(fold, view_skip(rest, mark)) : 0;
+    while (rest.len > 0 && fold->more) {
+        size_t mark = joint(rest);
+        size_t taken = mark > 0 ? take_codes(fold, view_skip(rest, mark)) : 0;
         put(fold, taken > 0 || *rest.ptr == '\t' ? ' ' : *rest.ptr);
         rest = view_skip(rest, taken > 0 ? mark + taken : 1);
     }
+    return rest;
+}
+
+/* Tabs, or blanks side by side.  No early end: so the compiler compares many at once. */
+static bool has_blanks_to_fold(sls_view text)
+{
+    unsigned char tab = 0, pair = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        tab |= text.ptr[i] == '\t';
+    for (size_t i = 1; i < text.len; i++)
+        pair |= (text.ptr[i - 1] == ' ') & (text.ptr[i] == ' ');
+    return tab | pair;
+}
+
+static void fold_lines(struct fold *fold, sls_view rest)
+{
+    rest = view_skip(rest, take_codes(fold, rest));
+    rest = fold_announced(fold, rest);
+    if (fold->out[-1] == ' ')
+        blanks_take(&rest);
+    if (rest.len > 0 && !has_blanks_to_fold(rest)) {
+        memcpy(fold->out, rest.ptr, rest.len);
+        fold->out += rest.len;
+        return;
+    }
+    for (size_t i = 0; i < rest.len; i++)
+        put(fold, rest.ptr[i] == '\t' ? ' ' : rest.ptr[i]);
 }
 
 /* "550 5.7.26 " in front, now that the last line's codes are known. */
@@ -191,30 +227,38 @@ static sls_view cut_stage(sls_view reply, sls_attempt *attempt)
     if (open == NULL || !view_starts(view_between(open, view_end(reply)), mark) ||
         (open > reply.ptr && open[-1] != ' '))
         return reply;
-    attempt->stage = stage_of(view_between(open, view_end(reply)));
+    attempt->stage = stage_at(view_between(open + mark.len, view_end(reply)));
     return view_between(reply.ptr, open);
 }
 
-static const sls_view said[] = {{" said: ", 7},
-                                {" refused to talk to me: ", 24},
-                                {" refused to start TLS: ", 23},
-                                {" responded with: ", 17}};
+/* Before the colon and blank that a reply stands behind. */
+static const sls_view said[] = {{" said", 5},
+                                {" refused to talk to me", 22},
+                                {" refused to start TLS", 21},
+                                {" responded with", 15}};
+
+static bool is_said(sls_view before)
+{
+    for (size_t i = 0; i < SLS_COUNT(said); i++)
+        if (view_ends(before, said[i]))
+            return true;
+    return false;
+}
 
 /* Where the reply begins, or NULL when nobody said anything.  The first mark counts: what
-   stands behind it is chosen by the other side.  So each search ends at the last find. */
+   stands behind it is chosen by the other side. */
 static const char *reply_start(sls_view explanation)
 {
-    sls_view before = explanation;
-    const char *start = NULL;
+    const char *end = view_end(explanation);
+    sls_view rest = explanation;
+    const char *colon;
 
-    for (size_t i = 0; i < SLS_COUNT(said); i++) {
-        const char *found = view_find(before, said[i]);
-        if (found == NULL)
-            continue;
-        start = found + said[i].len;
-        before = view_between(explanation.ptr, found);
+    while ((colon = view_find_byte(rest, ':')) != NULL) {
+        rest = view_between(colon + 1, end);
+        if (view_starts(rest, VIEW(" ")) && is_said(view_between(explanation.ptr, colon)))
+            return rest.ptr + 1;
     }
-    return start;
+    return NULL;
 }
 
 static sls_view without_wrappers(sls_view text)

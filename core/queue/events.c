@@ -137,7 +137,7 @@ static void decide(struct recipient *recipient, const sls_attempt *event)
     recipient->final = is_final(event->outcome);
     recipient->last = event->time;
     recipient->confirmed = event->outcome == SLS_DELIVERED;
-    recipient->fate = fate_of(event->outcome);
+    recipient->fate = (uint8_t)fate_of(event->outcome);
     if (recipient->fate == FATE_ACCEPTED)
         recipient->delay_ms = event->delay_ms;
     recipient->after_acceptance = recipient->fate == FATE_FAILED;

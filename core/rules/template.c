@@ -94,23 +94,40 @@ static bool take_bracketed_address(sls_view *rest)
     return false;
 }
 
+/* What a byte does to the word it stands in. */
+enum { ENDS_WORD = 1, TELLS = 2 };
+
+static const unsigned char bytes[256] = {
+    [0 ... 31] = ENDS_WORD, [' '] = ENDS_WORD, ['<'] = ENDS_WORD,     ['>'] = ENDS_WORD,
+    ['('] = ENDS_WORD,      [')'] = ENDS_WORD, ['['] = ENDS_WORD,     [']'] = ENDS_WORD,
+    ['{'] = ENDS_WORD,      ['}'] = ENDS_WORD, ['"'] = ENDS_WORD,     ['\''] = ENDS_WORD,
+    [','] = ENDS_WORD,      [';'] = ENDS_WORD, ['='] = ENDS_WORD,     ['?'] = ENDS_WORD,
+    ['|'] = ENDS_WORD,      ['`'] = ENDS_WORD, ['0' ... '9'] = TELLS, ['.'] = TELLS,
+    [':'] = TELLS,          ['@'] = TELLS,
+};
+
 static bool ends_word(char c)
 {
-    return c == ' ' || c == '<' || c == '>' || c == '(' || c == ')' || c == '[' ||
-           c == ']' || c == '{' || c == '}' || c == '"' || c == '\'' || c == ',' ||
-           c == ';' || c == '=' || c == '?' || c == '|' || c == '`' ||
-           (unsigned char)c < ' ';
+    return bytes[(unsigned char)c] == ENDS_WORD;
 }
 
-static void put_word(struct writer *out, sls_view *rest)
+/* The word that begins here.  Most words are letters alone, which tell nothing. */
+static sls_view word_at(sls_view rest, bool *plain)
 {
+    unsigned seen = 0;
     size_t n = 0;
 
-    while (n < rest->len && !ends_word(rest->ptr[n]))
-        n++;
-    sls_view word = view_cut(*rest, n);
-    *rest = view_skip(*rest, n);
+    for (; n < rest.len && !ends_word(rest.ptr[n]); n++)
+        seen |= bytes[(unsigned char)rest.ptr[n]];
+    *plain = seen == 0;
+    return view_cut(rest, n);
+}
+
+/* A word that may be masked, with its prefix and the signs behind it. */
+static void put_told(struct writer *out, sls_view word)
+{
     size_t core = word.len;
+
     while (core > 0 && is_trailing(word.ptr[core - 1]))
         core--;
     sls_view prefix = word_prefix(view_cut(word, core));
@@ -119,6 +136,18 @@ static void put_word(struct writer *out, sls_view *rest)
     put(out, prefix);
     put(out, kind == WORD_PLAIN ? middle : word_mask(kind));
     put(out, view_skip(word, core));
+}
+
+static void put_word(struct writer *out, sls_view *rest)
+{
+    bool plain;
+    sls_view word = word_at(*rest, &plain);
+
+    if (plain)
+        put(out, word);
+    else
+        put_told(out, word);
+    *rest = view_skip(*rest, word.len);
 }
 
 /* unknown user: "bob" (Postfix's local(8)): the name is an address without its domain. */

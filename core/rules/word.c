@@ -10,38 +10,72 @@ struct census {
     size_t digits, letters, hex_letters, dots, colons, dashes, ats, others, changes;
 };
 
+enum sort {
+    OTHER,
+    DIGIT,
+    HEX_LOWER,
+    LOWER,
+    HEX_UPPER,
+    UPPER,
+    DOT,
+    COLON,
+    DASH,
+    AT,
+    SORTS
+};
+
+static const unsigned char sort_of[256] = {
+    ['0' ... '9'] = DIGIT,
+    ['a' ... 'f'] = HEX_LOWER,
+    ['g' ... 'z'] = LOWER,
+    ['A' ... 'F'] = HEX_UPPER,
+    ['G' ... 'Z'] = UPPER,
+    ['.'] = DOT,
+    [':'] = COLON,
+    ['-'] = DASH,
+    ['@'] = AT,
+};
+
 static bool is_hex_letter(char c)
 {
-    return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return sort_of[(unsigned char)c] == HEX_LOWER ||
+           sort_of[(unsigned char)c] == HEX_UPPER;
 }
 
-static bool is_change(char before, char c)
-{
-    bool lower_to_upper = before >= 'a' && before <= 'z' && c >= 'A' && c <= 'Z';
-    return (is_digit(before) && is_letter(c)) || (is_letter(before) && is_digit(c)) ||
-           lower_to_upper;
-}
+/* Which letters and digits make a change behind which: bits of the sorts before. */
+enum {
+    DIGITS = 1 << DIGIT,
+    LOWERS = 1 << HEX_LOWER | 1 << LOWER,
+    UPPERS = 1 << HEX_UPPER | 1 << UPPER
+};
+
+static const unsigned changes_behind[SORTS] = {
+    [DIGIT] = LOWERS | UPPERS,     [HEX_LOWER] = DIGITS,      [LOWER] = DIGITS,
+    [HEX_UPPER] = DIGITS | LOWERS, [UPPER] = DIGITS | LOWERS,
+};
 
 static struct census census_of(sls_view word)
 {
-    struct census n = {0};
-    char before = '\0';
+    size_t counts[SORTS] = {0}, changes = 0;
+    unsigned before = 0;
 
     for (size_t i = 0; i < word.len; i++) {
-        char c = word.ptr[i];
-        n.digits += is_digit(c);
-        n.letters += is_letter(c);
-        n.hex_letters += is_hex_letter(c);
-        n.dots += c == '.';
-        n.colons += c == ':';
-        n.dashes += c == '-';
-        n.ats += c == '@';
-        n.changes += is_change(before, c);
-        if (is_digit(c) || is_letter(c))
-            before = c;
+        unsigned sort = sort_of[(unsigned char)word.ptr[i]];
+        counts[sort]++;
+        changes += (changes_behind[sort] & before) != 0;
+        if (sort >= DIGIT && sort <= UPPER)
+            before = 1u << sort;
     }
-    n.others = word.len - n.digits - n.letters - n.dots - n.colons - n.dashes - n.ats;
-    return n;
+    size_t hex_letters = counts[HEX_LOWER] + counts[HEX_UPPER];
+    return (struct census){.digits = counts[DIGIT],
+                           .letters = hex_letters + counts[LOWER] + counts[UPPER],
+                           .hex_letters = hex_letters,
+                           .dots = counts[DOT],
+                           .colons = counts[COLON],
+                           .dashes = counts[DASH],
+                           .ats = counts[AT],
+                           .others = counts[OTHER],
+                           .changes = changes};
 }
 
 /* Four numbers up to 255 with dots between, a port or a prefix length behind. */
@@ -112,9 +146,12 @@ static const sls_view kept_hosts[] = {
 
 static bool is_kept_host(sls_view word)
 {
+    char last = to_lower(view_end(word)[-1]);
+
     for (size_t i = 0; i < SLS_COUNT(kept_hosts); i++) {
         size_t kept = kept_hosts[i].len;
-        if (view_ends_nocase(word, kept_hosts[i]) &&
+        if (kept_hosts[i].ptr[kept - 1] == last &&
+            view_ends_nocase(word, kept_hosts[i]) &&
             (word.len == kept || word.ptr[word.len - kept - 1] == '.'))
             return true;
     }

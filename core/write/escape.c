@@ -93,6 +93,20 @@ void escape_terminal(FILE *file, sls_view text)
     }
 }
 
+/* "$" begins the name of a variable there.  Bytes may be written as numbers. */
+void escape_config(FILE *file, sls_view text)
+{
+    while (text.len > 0) {
+        const char *start = text.ptr;
+        uint32_t code;
+        bool plain = escape_next(&text, &code) && !escape_is_hostile(code);
+        if (plain && (code == '"' || code == '\\' || code == '$'))
+            fputc('\\', file);
+        for (const char *byte = start; byte < text.ptr; byte++)
+            fprintf(file, plain ? "%c" : "\\x%02x", (unsigned char)*byte);
+    }
+}
+
 static void json_character(FILE *file, uint32_t code, sls_view bytes)
 {
     if (code == '"' || code == '\\')
