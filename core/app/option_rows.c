@@ -206,6 +206,11 @@ const struct option_row option_rows[] = {
     {"width", "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",
      .set = set_width},
     {"ascii", NULL, NULL, "no characters beyond ASCII in text", set_flag, FIELD(ascii)},
+    {"redact", NULL, NULL,
+     "make a report that is safe to share: user1@domain1.example for addresses, "
+     "templates "
+     "for replies",
+     set_flag, FIELD(redact)},
     {"csv-bom", NULL, NULL,
      "begin CSV with a byte order mark, for spreadsheets that ask for it", set_flag,
      FIELD(csv_bom)},

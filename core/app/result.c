@@ -12,6 +12,7 @@
 #include "app/unread.h"
 #include "app/warnings.h"
 #include "tally/summary.h"
+#include "write/redact.h"
 #include "write/report.h"
 
 enum { FILTER_BYTES = 1024 };
@@ -63,12 +64,14 @@ int result_write(const struct result *result)
     struct pipeline *pipeline = result->pipeline;
     struct warnings warnings;
     struct summary summary;
+    struct pseudonyms pseudonyms;
     char filter[FILTER_BYTES];
 
     int unread = unread_tell(passes, result->refused_plugins);
     if (unread == EXIT_NO_REPORT || unread == EXIT_NO_MAIL_LOG)
         return unread;
     warnings_collect(&warnings, result);
+    pseudonyms_open(&pseudonyms, pipeline->tally.book);
     summary_open(&summary, &pipeline->tally, pipeline->zone);
     struct report report = {
         .summary = &summary,
@@ -92,8 +95,12 @@ int result_write(const struct result *result)
         .causes = groups_make(&summary, BY_CAUSE),
         .groups = groups_make(&summary, options->grouping),
     };
+    if (options->redact)
+        redact_report(&report, &summary, &pseudonyms, options->hosts.list,
+                      options->hosts.count);
     bool written = outputs_write(options, &report);
     int status = exit_status(result, &report, written);
+    pseudonyms_close(&pseudonyms);
     summary_close(&summary);
     return status;
 }

@@ -15,6 +15,8 @@
 #include "tally/outcomes.h"
 #include "tally/summary.h"
 
+struct pseudonyms;
+
 struct report {
     const struct summary *summary;
     const struct ledger *ledgers;
@@ -29,6 +31,7 @@ struct report {
     struct groups causes;      /* that of csv when none is */
     struct outcomes *outcomes; /* of ndjson; NULL: it is not asked for */
     const char *filter;        /* a sentence: what alone was counted; NULL: everything */
+    struct pseudonyms *pseudonyms; /* of a report that is safe to share; else NULL */
     const char *program_version;
 
     enum language language; /* of text */

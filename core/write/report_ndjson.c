@@ -6,6 +6,7 @@
 
 #include "base/view.h"
 #include "write/json.h"
+#include "write/redact.h"
 
 static const struct {
     const char *key;
@@ -86,8 +87,10 @@ static void write_those(FILE *file, const struct report *report, bool failed)
 
     for (uint32_t place = spool_first(spool); place != 0;
          place = spool_after(spool, place))
-        if (spool_get(spool, place, &outcome) && outcome.failed == failed)
+        if (spool_get(spool, place, &outcome) && outcome.failed == failed) {
+            redact_outcome(report, &outcome);
             write_outcome(file, report, &outcome);
+        }
 }
 
 static void write_report(const struct report *report, FILE *file)
