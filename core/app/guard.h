@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 
+#include "app/options.h"
 #include "base/watch.h"
 
 struct guard {
@@ -26,7 +27,7 @@ struct guard {
    through or none will: *status is the exit status, and what there was to say is said.
    May be true in a process that has no parent to watch it: the work is done all the same.
  */
-bool guard_open(struct guard *guard, bool quiet, int *status);
+bool guard_open(struct guard *guard, const struct options *options, int *status);
 void guard_close(struct guard *guard);
 
 /* In the child: all inputs are read, what follows is output. */

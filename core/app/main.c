@@ -14,6 +14,7 @@
 #include "app/evidence.h"
 #include "app/guard.h"
 #include "app/help.h"
+#include "app/language.h"
 #include "app/message.h"
 #include "app/new_plugin.h"
 #include "app/options.h"
@@ -116,7 +117,7 @@ static int guarded(const struct options *options)
     struct guard guard;
     int status;
 
-    if (guard_open(&guard, options->quiet, &status))
+    if (guard_open(&guard, options, &status))
         status = with_providers(options, &guard);
     guard_close(&guard);
     return status;
@@ -153,6 +154,13 @@ static int answer(struct options *options)
     }
 }
 
+/* A configuration file may name the language, too. */
+static int speak_and_answer(struct options *options)
+{
+    language_speak(options->language);
+    return flush_output(answer(options));
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -160,11 +168,12 @@ int main(int argc, char **argv)
     int status = EXIT_NO_REPORT;
 
     setlocale(LC_CTYPE, "C.UTF-8");
+    language_speak(language_wanted(argc, argv));
     if (!options_read(&options, argc, argv, &why) || !check_company(&options, &why) ||
         !outputs_check(&options, &why))
         message_print(&why);
     else
-        status = flush_output(answer(&options));
+        status = speak_and_answer(&options);
     options_close(&options);
     return status;
 }

@@ -116,13 +116,13 @@ static bool set_width(struct options *options, const struct option_row *row,
     return true;
 }
 
-static bool set_color(struct options *options, const struct option_row *row,
-                      const char *argument, struct why *why)
+static bool set_when(struct options *options, const struct option_row *row,
+                     const char *argument, struct why *why)
 {
     size_t number;
     if (!value_word(row->name, argument, words_of_when, &number, why))
         return false;
-    options->color = (enum color)number;
+    *(enum when *)field_of(options, row) = (enum when)number;
     return true;
 }
 
@@ -180,7 +180,16 @@ const struct option_row option_rows[] = {
      set_text, FIELD(format), .letter = 'f'},
     {"top", "N", NULL, "show at most N causes in text (default 10, 0 is all)",
      .set = set_top, .letter = 'n', .initial = "10"},
-    {"color", "WHEN", NULL, "auto, always or never", .set = set_color, .initial = "auto"},
+    {"color", "WHEN", NULL, "auto, always or never", set_when, FIELD(color),
+     .initial = "auto"},
+    {"hyperlink", "WHEN", NULL,
+     "links of text can be clicked on, as far as the terminal knows how: auto, always or "
+     "never",
+     set_when, FIELD(hyperlink), .initial = "auto"},
+    {"progress", "WHEN", NULL,
+     "how much is read, on standard error until the report is written: auto (on a "
+     "terminal), always or never",
+     set_when, FIELD(progress), .initial = "auto"},
     {"width", "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",
      .set = set_width},
     {"ascii", NULL, NULL, "no characters beyond ASCII in text", set_flag, FIELD(ascii)},

@@ -31,7 +31,7 @@ enum verb {
     VERB_COMPLETION
 };
 
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 /* Arguments of an option that may repeat, in their order. */
 struct words {
@@ -52,7 +52,7 @@ struct options {
     enum language language;
     const char *format; /* NULL: by the output's ending */
     size_t top, width;  /* width 0: the terminal's */
-    enum color color;
+    enum when color, hyperlink, progress;
     bool ascii, exit_code;
     bool quiet, verbose; /* at most one */
     const char *config;  /* the file of --config; NULL: those of their usual places */

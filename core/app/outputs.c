@@ -104,6 +104,7 @@ bool outputs_write(const struct options *options, struct report *report)
         const struct report_format *format = format_of(options, paths[i]);
         struct why why;
         report->color = screen_wants_color(options, paths[i]);
+        report->links = screen_wants_links(options, paths[i]);
         bool written = strcmp(paths[i], "-") == 0
                            ? report_print(report, format, stdout, "standard output", &why)
                            : report_save(report, format, paths[i], &why);

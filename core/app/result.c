@@ -67,6 +67,7 @@ int result_write(const struct result *result)
         .ledgers = passes->ledgers,
         .ledger_count = passes->inputs.count,
         .warnings = warnings.list,
+        .told_warnings = warnings.told,
         .warning_count = warnings.count,
         .refused_plugins = result->refused_plugins,
         .failed_plugins = warnings.failed_plugins,

@@ -6,6 +6,7 @@
 #include "app/message.h"
 #include "app/run.h"
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
 
 static size_t tell_problems(const struct passes *passes, bool quiet)
@@ -44,12 +45,19 @@ static bool tell_no_mail_log(const struct passes *passes)
     }
     if (lines == 0 || recognised > 0)
         return false;
-    fail(&why, "%s%s: no mail log line in %s line%s%s%s%s", passes->ledgers[0].path,
-         passes->inputs.count > 1 ? " and the other inputs" : "",
-         number_grouped(number, lines), lines == 1 ? "" : "s",
-         guess ? " (looks like " : "", guess ? guess : "", guess ? ")" : "");
+    const char *first = passes->ledgers[0].path;
+    if (passes->inputs.count > 1)
+        fail(&why, "%s and the other inputs: no mail log line in %s lines", first,
+             number_grouped(number, lines));
+    else if (lines == 1)
+        fail(&why, "%s: no mail log line in 1 line", first);
+    else
+        fail(&why, "%s: no mail log line in %s lines", first,
+             number_grouped(number, lines));
+    if (guess != NULL)
+        fail_aside(&why, guess);
     message_print(&why);
-    message_detail("  first line: ", passes->records.first_strange);
+    message_detail(say("  first line: "), passes->records.first_strange);
     return true;
 }
 

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/say.h"
+
 enum { LONGEST_WORD = 63, FARTHEST = 2 };
 
 static size_t smaller(size_t a, size_t b)
@@ -66,6 +68,6 @@ const char *similar_hint(char room[SIMILAR_HINT_BYTES], const char *word)
 {
     room[0] = '\0';
     if (word != NULL)
-        snprintf(room, SIMILAR_HINT_BYTES, "; similar: \"%s\"", word);
+        snprintf(room, SIMILAR_HINT_BYTES, say("; similar: \"%s\""), word);
     return room;
 }

@@ -108,7 +108,7 @@ bool rulefile_open(struct rulefile *file, struct arena *arena, const char *path,
     } else if (whole) {
         fault_whole(faults, &why);
     } else {
-        fault_at(faults, 1, "%s", why.sentence);
+        fault_at(faults, 1, "%s", why.told);
     }
     return faults->count == 0;
 }

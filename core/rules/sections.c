@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/similar.h"
 #include "base/view.h"
 #include "rules/comments.h"
@@ -167,8 +168,9 @@ static void tell_unknown(struct reader *reader, const cfg_t *cfg, sls_view name)
         return;
     }
     char hint[SIMILAR_HINT_BYTES];
-    fault_at(reader->faults, cfg->line, "no %s \"%s\"%s", at_top ? "section" : "key",
-             kept, similar_hint(hint, similar_word(kept, names, count)));
+    fault_at(reader->faults, cfg->line,
+             at_top ? SAID("no section \"%s\"%s") : SAID("no key \"%s\"%s"), kept,
+             similar_hint(hint, similar_word(kept, names, count)));
     if (at_top || reader->unknown_count == MOST_UNKNOWN)
         return;
     reader->unknown[reader->unknown_count].name = kept;

@@ -18,6 +18,7 @@ struct report {
     const struct ledger *ledgers;
     size_t ledger_count;
     const char *const *warnings; /* sentences, the program's own words about the run */
+    const char *const *told_warnings; /* the same in the reader's language */
     size_t warning_count;
     size_t refused_plugins; /* left out of the run */
     size_t failed_plugins;  /* whose callbacks are not used; a warning tells why */
@@ -29,6 +30,7 @@ struct report {
     size_t top;             /* causes shown in text; 0: all */
     size_t width;           /* columns of text */
     bool color;
+    bool links; /* text holds links to click on */
     bool ascii; /* no character beyond ASCII in text */
 };
 

@@ -224,12 +224,12 @@ def check_trials(folder):
         status, out, err = run("--check-plugin", path)
         want = f"fault    {path}: {fault}\n"
         if loads:
-            want += "faulty   hostile 1.0, ABI 1.0, 1 rules\n"
+            want += "faulty   hostile 1.0, ABI 1.0, 1 rule\n"
         checks.equal(f"{name}: {err!r}", (status, out.decode()), (1, want))
     tame = plugin(folder, "tame")
     status, out, err = run("--check-plugin", plugin(folder, "fault_load"), tame)
     checks.equal("the next one", (status, out.decode().splitlines()[1:], err),
-                 (1, ["ok       hostile 1.0, ABI 1.0, 1 rules"], ""))
+                 (1, ["ok       hostile 1.0, ABI 1.0, 1 rule"], ""))
 
 
 def child_of(process):

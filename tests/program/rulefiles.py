@@ -88,7 +88,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     # Answers.
     out = run("--rules", known, "--list-plugins")[1].decode()
-    checks.true("--list-plugins", any(line.startswith("rule file") and "1 rules" in line and
+    checks.true("--list-plugins", any(line.startswith("rule file") and "1 rule" in line and
                                       line.endswith(known) for line in out.splitlines()))
     checks.true("--list-causes", b"number-not-in-use" in
                 run("--rules", known, "--list-causes")[1])
