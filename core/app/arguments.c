@@ -12,6 +12,8 @@
 const char *const words_of_when[] = {"auto", "always", "never", NULL};
 const char *const words_of_language[] = {"en", "ko", NULL};
 const char *const words_of_shell[] = {"bash", "zsh", "fish", NULL};
+const char *const words_of_grouping[] = {
+    "cause", "sender", "provider", "recipient-domain", "host", NULL};
 
 static const char *const words_of_status[] = {"accepted", "delayed", "failed", NULL};
 
@@ -41,6 +43,7 @@ static const struct argument {
     {.word = "WHEN", .kind = ARGUMENT_WORDS, .words = words_of_when},
     {.word = "LANGUAGE", .kind = ARGUMENT_WORDS, .words = words_of_language},
     {.word = "SHELL", .kind = ARGUMENT_WORDS, .words = words_of_shell},
+    {.word = "GROUPING", .kind = ARGUMENT_WORDS, .words = words_of_grouping},
     {.word = "STATUS", .kind = ARGUMENT_WORDS, .words = words_of_status},
     {.word = "FORMAT", .kind = ARGUMENT_WORDS, .at = format_word},
     {.word = "LOG-FORMAT", .kind = ARGUMENT_WORDS, .at = log_format_word},

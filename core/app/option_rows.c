@@ -126,6 +126,16 @@ static bool set_when(struct options *options, const struct option_row *row,
     return true;
 }
 
+static bool set_grouping(struct options *options, const struct option_row *row,
+                         const char *argument, struct why *why)
+{
+    size_t number;
+    if (!value_word(row->name, argument, words_of_grouping, &number, why))
+        return false;
+    options->grouping = (enum grouping)(BY_CAUSE + number);
+    return true;
+}
+
 static bool set_year(struct options *options, const struct option_row *row,
                      const char *argument, struct why *why)
 {
@@ -172,14 +182,17 @@ static bool set_journal(struct options *options, const struct option_row *row,
 const struct option_row option_rows[] = {
     {"output", "FILE", "Output",
      "write the report to FILE; its ending tells the format "
-     "(.txt, .json); may repeat; - is standard output",
+     "(.txt, .json, .csv, .prom); may repeat; - is standard output",
      set_words, FIELD(outputs), .letter = 'o'},
     {"format", "FORMAT", NULL,
-     "text or json, whatever the ending; with --classify: "
+     "text, json, csv or prometheus, whatever the ending; with --classify: "
      "text or ndjson",
      set_text, FIELD(format), .letter = 'f'},
     {"top", "N", NULL, "show at most N causes in text (default 10, 0 is all)",
      .set = set_top, .letter = 'n', .initial = "10"},
+    {"group-by", "GROUPING", NULL,
+     "in text, csv and json a table by cause, sender, provider, recipient-domain or host",
+     .set = set_grouping, .letter = 'g'},
     {"color", "WHEN", NULL, "auto, always or never", set_when, FIELD(color),
      .initial = "auto"},
     {"hyperlink", "WHEN", NULL,
@@ -193,6 +206,9 @@ const struct option_row option_rows[] = {
     {"width", "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",
      .set = set_width},
     {"ascii", NULL, NULL, "no characters beyond ASCII in text", set_flag, FIELD(ascii)},
+    {"csv-bom", NULL, NULL,
+     "begin CSV with a byte order mark, for spreadsheets that ask for it", set_flag,
+     FIELD(csv_bom)},
     {"lang", "LANGUAGE", NULL,
      "en or ko: of what rule files say (default: by LC_ALL, LC_MESSAGES, LANG)",
      .set = set_language},
@@ -207,6 +223,18 @@ const struct option_row option_rows[] = {
      .letter = 'U'},
     {"host", "NAME", NULL, "count what this host logged; may repeat", set_words,
      FIELD(hosts)},
+    {"provider", "PROVIDER", NULL,
+     "count mail to this provider alone; may repeat or be a list (a,b), as the next four",
+     set_words, FIELD(providers), .letter = 'p'},
+    {"sender", "ADDRESS", NULL, "count mail from this envelope sender, or @DOMAIN, alone",
+     set_words, FIELD(senders)},
+    {"recipient-domain", "DOMAIN", NULL, "count mail to this domain alone", set_words,
+     FIELD(domains)},
+    {"cause", "CAUSE", NULL,
+     "count mail that this cause, or PROVIDER/CAUSE, kept back or held up", set_words,
+     FIELD(causes)},
+    {"status", "STATUS", NULL, "count what is accepted, delayed or failed alone",
+     set_words, FIELD(statuses)},
     {"files-from", "LIST", NULL,
      "read the files that LIST names, one a line or with NULs between (find -print0); "
      "- is standard input",

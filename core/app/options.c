@@ -80,11 +80,23 @@ bool options_name_inputs(const struct options *options)
     return options->inputs.count + options->lists.count > 0;
 }
 
+bool options_filter(const struct options *options)
+{
+    return options->providers.count + options->senders.count + options->domains.count +
+               options->causes.count + options->statuses.count >
+           0;
+}
+
 void options_close(struct options *options)
 {
     memory_free(options->inputs.list);
     memory_free(options->lists.list);
     memory_free(options->hosts.list);
+    memory_free(options->providers.list);
+    memory_free(options->senders.list);
+    memory_free(options->domains.list);
+    memory_free(options->causes.list);
+    memory_free(options->statuses.list);
     memory_free(options->outputs.list);
     memory_free(options->plugin_folders.list);
     memory_free(options->plugins.list);

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/why.h"
 #include "rules/wording.h"
+#include "tally/shares.h"
 
 enum verb {
     VERB_REPORT,
@@ -43,17 +44,19 @@ struct options {
     enum verb verb;
     const char *subject; /* of --explain, --classify, --trace and the other answers */
     struct words inputs;
-    struct words lists;        /* of --files-from */
-    struct words hosts;        /* none: all */
-    const char *since, *until; /* NULL: open */
-    const char *input_format;  /* NULL: told by the content */
+    struct words lists;                                         /* of --files-from */
+    struct words hosts;                                         /* none: all */
+    struct words providers, senders, domains, causes, statuses; /* none: all */
+    const char *since, *until;                                  /* NULL: open */
+    const char *input_format; /* NULL: told by the content */
     struct words outputs;
     struct words plugin_folders, plugins, rule_files;
     enum language language;
     const char *format; /* NULL: by the output's ending */
     size_t top, width;  /* width 0: the terminal's */
     enum when color, hyperlink, progress;
-    bool ascii, exit_code;
+    enum grouping grouping;
+    bool ascii, exit_code, csv_bom;
     bool quiet, verbose; /* at most one */
     const char *config;  /* the file of --config; NULL: those of their usual places */
     bool no_config;
@@ -73,6 +76,8 @@ void options_close(struct options *options);
 
 /* Is there anything to read? */
 bool options_name_inputs(const struct options *options);
+/* Are only some recipients to be counted? */
+bool options_filter(const struct options *options);
 
 void words_add(struct words *words, const char *word);
 

@@ -191,7 +191,7 @@ bool passes_open(struct passes *passes, const struct options *options,
 {
     *passes = (struct passes){.options = options, .now = now};
     exporters_open(&passes->exporters, book);
-    if (!check_format(passes, why) ||
+    if (!filter_open(&passes->filter, options, book, why) || !check_format(passes, why) ||
         !inputs_open(&passes->inputs, options, &passes->exporters, now, why))
         return false;
     passes->ledgers = memory_get(passes->inputs.count + 1, sizeof(*passes->ledgers));
@@ -202,6 +202,7 @@ bool passes_open(struct passes *passes, const struct options *options,
 void passes_close(struct passes *passes)
 {
     close_records(passes);
+    filter_close(&passes->filter);
     memory_free(passes->ledgers);
     inputs_close(&passes->inputs);
     exporters_close(&passes->exporters);
