@@ -159,6 +159,13 @@ static int answer(struct options *options)
     }
 }
 
+/* A configuration file may name the language, too. */
+static int speak_and_answer(struct options *options)
+{
+    language_speak(options->language);
+    return flush_output(answer(options));
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -171,7 +178,7 @@ int main(int argc, char **argv)
         !outputs_check(&options, &why))
         message_print(&why);
     else
-        status = flush_output(answer(&options));
+        status = speak_and_answer(&options);
     options_close(&options);
     return status;
 }

@@ -60,18 +60,24 @@ static bool is_of_report(const struct setting *setting)
             setting->row->field == offsetof(struct options, format));
 }
 
+static const char *without(const char *option, const char *sentence)
+{
+    size_t length = strlen(option);
+    return strncmp(sentence, option, length) == 0 ? sentence + length : sentence;
+}
+
 /* "--top: no number ..." becomes "smtplogscan.conf:3: top: no number ...". */
 static bool refuse_in_file(const struct setting *setting, struct why *why)
 {
-    struct why inner = *why;
+    const struct why inner = *why;
+    const char *name = setting->row->name;
     char option[64];
-    const char *sentence = inner.sentence;
 
-    snprintf(option, sizeof(option), "--%s: ", setting->row->name);
-    if (strncmp(sentence, option, strlen(option)) == 0)
-        sentence += strlen(option);
-    fail(why, "%s:%d: %s: %s", setting->file, setting->line, setting->row->name,
-         sentence);
+    snprintf(option, sizeof(option), "--%s: ", name);
+    fail(why, "%s:%d: %s: %s", setting->file, setting->line, name,
+         without(option, inner.sentence));
+    fail_told(why, "%s:%d: %s: %s", setting->file, setting->line, name,
+              without(option, inner.told));
     if (strncmp(inner.remedy, "--", 2) != 0)
         fail_remedy(why, "%s", inner.remedy);
     return false;
