@@ -210,7 +210,7 @@ const struct option_row option_rows[] = {
      "begin CSV with a byte order mark, for spreadsheets that ask for it", set_flag,
      FIELD(csv_bom)},
     {"lang", "LANGUAGE", NULL,
-     "en or ko: of what rule files say (default: by LC_ALL, LC_MESSAGES, LANG)",
+     "of what people read: en or ko (default: by LC_ALL, LC_MESSAGES, LANG)",
      .set = set_language},
     {"exit-code", NULL, NULL, "exit with 1 when some mail was not accepted", set_flag,
      FIELD(exit_code)},

@@ -30,24 +30,38 @@ static void hosts_words(struct page *page, const struct summary *summary)
     page_string(page, summary->host_count > 0 ? "  " : "");
 }
 
-static void period_words(struct page *page, const struct summary *summary)
+enum { PERIOD_BYTES = 6 * MOMENT_BYTES };
+
+static void period_text(char text[PERIOD_BYTES], const struct summary *summary)
 {
     char day[MOMENT_BYTES], last_day[MOMENT_BYTES], first[MOMENT_BYTES],
         last[MOMENT_BYTES], zone[MOMENT_BYTES];
 
-    if (summary->first == 0) {
-        page_string(page, say("no times"));
-        return;
-    }
     moment_day(day, summary->first, summary->zone);
     moment_day(last_day, summary->last, summary->zone);
     moment_clock(first, summary->first, summary->first, summary->zone);
     moment_clock(last, summary->last, summary->last, summary->zone);
     moment_zone(zone, summary->last, summary->zone);
     if (view_equal(view_of(day), view_of(last_day)))
-        page_format(page, "%s  %s - %s %s", day, first, last, zone);
+        snprintf(text, PERIOD_BYTES, "%s  %s - %s %s", day, first, last, zone);
     else
-        page_format(page, "%s %s - %s %s %s", day, first, last_day, last, zone);
+        snprintf(text, PERIOD_BYTES, "%s %s - %s %s %s", day, first, last_day, last,
+                 zone);
+}
+
+static void period_words(struct page *page, const struct summary *summary)
+{
+    char text[PERIOD_BYTES];
+
+    if (summary->first == 0) {
+        page_string(page, say("no times"));
+        return;
+    }
+    period_text(text, summary);
+    if (page->column + page_columns(page, view_of(text)) > page->width)
+        page_wrap(page, 2, view_of(text), 0);
+    else
+        page_string(page, text);
 }
 
 /* "all read", or what of it was not. */
