@@ -127,13 +127,14 @@ static bool set_journal(struct options *options, const struct option_row *row,
 const struct option_row option_rows[] = {
     {"output", "FILE", "Output",
      "write the report to FILE; its ending tells the format "
-     "(.txt, .json); may repeat; - is standard output",
+     "(.txt, .html, .json, .eml); may repeat; - is standard output",
      set_words, FIELD(outputs), .letter = 'o'},
     {"format", "FORMAT", NULL,
-     "text or json, whatever the ending; with --classify: "
+     "text, html, json or email, whatever the ending; with --classify: "
      "text or ndjson",
      set_text, FIELD(format), .letter = 'f'},
-    {"top", "N", NULL, "show at most N causes in text (default 10, 0 is all)",
+    {"top", "N", NULL,
+     "show at most N causes in text, html and email (default 10, 0 is all)",
      .set = set_top, .letter = 'n'},
     {"color", "WHEN", NULL, "auto, always or never", .set = set_color},
     {"width", "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",

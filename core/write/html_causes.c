@@ -32,22 +32,11 @@ static void cards(struct markup *markup, const struct report *report, const char
 
 static void cut(struct markup *markup, const struct report *report)
 {
-    struct listing_cut cut = listing_cut(report);
-    char causes_room[GROUPED_BYTES], recipients[GROUPED_BYTES];
+    char sentence[LISTING_CUT_BYTES];
 
-    if (cut.causes == 0)
-        return;
-    markup_class(markup, "p", "cut");
-    markup_format(
-        markup,
-        say_many("%s more cause, with %s recipients, is left out: --top=0 shows "
-                 "all.",
-                 "%s more causes, with %s recipients, are left out: --top=0 shows "
-                 "all.",
-                 cut.causes),
-        number_grouped(causes_room, cut.causes),
-        number_grouped(recipients, cut.recipients));
-    markup_close(markup);
+    listing_cut_sentence(sentence, report);
+    if (*sentence != '\0')
+        markup_element(markup, "p", "cut", sentence);
 }
 
 static void unknown_row(struct markup *markup, const struct summary_cause *cause,

@@ -72,44 +72,17 @@ static void figures(struct markup *markup, const struct totals *totals)
     markup_close(markup);
 }
 
-static void problem(struct markup *markup, const char *sentence)
-{
-    markup_element(markup, "li", NULL, sentence);
-}
-
-static void refused_plugins(struct markup *markup, const struct report *report)
-{
-    char sentence[VERDICT_BYTES];
-
-    if (report->refused_plugins > 0) {
-        snprintf(sentence, sizeof(sentence),
-                 say_many("%zu plugin, rule file or rule could not be loaded",
-                          "%zu plugins, rule files or rules could not be loaded",
-                          report->refused_plugins),
-                 report->refused_plugins);
-        problem(markup, sentence);
-    }
-    if (report->failed_plugins > 0) {
-        snprintf(sentence, sizeof(sentence),
-                 say_many("%zu plugin failed and was left unasked",
-                          "%zu plugins failed and were left unasked",
-                          report->failed_plugins),
-                 report->failed_plugins);
-        problem(markup, sentence);
-    }
-}
-
 void html_problems(struct markup *markup, const struct report *report)
 {
+    char sentence[VERDICT_PROBLEM_BYTES];
+
     if (!report_is_incomplete(report))
         return;
     markup_class(markup, "div", "alert");
     markup_element(markup, "p", NULL, say("This report is incomplete:"));
     markup_open(markup, "ul");
-    refused_plugins(markup, report);
-    for (size_t i = 0; i < report->ledger_count; i++)
-        if (report->ledgers[i].problem.sentence[0] != '\0')
-            problem(markup, report->ledgers[i].problem.sentence);
+    for (size_t i = 0; verdict_problem(sentence, report, i); i++)
+        markup_element(markup, "li", NULL, sentence);
     markup_close(markup);
     markup_close(markup);
 }

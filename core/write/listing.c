@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 
+#include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
 
 bool listing_is_unknown(const struct summary_cause *cause)
@@ -71,6 +73,23 @@ struct listing_cut listing_cut(const struct report *report)
         cut.recipients += cause_weight(cause);
     }
     return cut;
+}
+
+void listing_cut_sentence(char text[LISTING_CUT_BYTES], const struct report *report)
+{
+    struct listing_cut cut = listing_cut(report);
+    char causes_room[GROUPED_BYTES], recipients[GROUPED_BYTES];
+
+    *text = '\0';
+    if (cut.causes == 0)
+        return;
+    snprintf(
+        text, LISTING_CUT_BYTES,
+        say_many("%s more cause, with %s recipients, is left out: --top=0 shows all.",
+                 "%s more causes, with %s recipients, are left out: --top=0 shows all.",
+                 cut.causes),
+        number_grouped(causes_room, cut.causes),
+        number_grouped(recipients, cut.recipients));
 }
 
 void listing_anchor(char anchor[LISTING_ANCHOR_BYTES], const struct summary_cause *cause)

@@ -28,6 +28,9 @@ struct listing_cut {
     uint64_t recipients;
 };
 struct listing_cut listing_cut(const struct report *report);
+/* The same as a sentence; empty when none is cut. */
+enum { LISTING_CUT_BYTES = 320 };
+void listing_cut_sentence(char text[LISTING_CUT_BYTES], const struct report *report);
 
 /* "sendgrid-sender-not-verified": where a page tells of it. */
 enum { LISTING_ANCHOR_BYTES = 160 };

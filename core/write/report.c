@@ -14,7 +14,7 @@
 #include "base/view.h"
 
 const struct report_format *const report_formats[] = {&report_text, &report_html,
-                                                      &report_json, NULL};
+                                                      &report_json, &report_email, NULL};
 
 bool report_is_incomplete(const struct report *report)
 {

@@ -107,3 +107,28 @@ void verdict_after_acceptance(char text[VERDICT_BYTES], const struct summary *su
             number_grouped(open, totals->accepted - totals->confirmed),
             number_grouped(failed, totals->failed_after_acceptance));
 }
+
+/* Refused plugins, failed plugins, then the inputs in their order. */
+bool verdict_problem(char text[VERDICT_PROBLEM_BYTES], const struct report *report,
+                     size_t number)
+{
+    size_t refused = report->refused_plugins, failed = report->failed_plugins, seen = 0;
+
+    if (refused > 0 && number == seen++)
+        return snprintf(text, VERDICT_PROBLEM_BYTES,
+                        say_many("%zu plugin, rule file or rule could not be loaded",
+                                 "%zu plugins, rule files or rules could not be loaded",
+                                 refused),
+                        refused) > 0;
+    if (failed > 0 && number == seen++)
+        return snprintf(text, VERDICT_PROBLEM_BYTES,
+                        say_many("%zu plugin failed and was left unasked",
+                                 "%zu plugins failed and were left unasked", failed),
+                        failed) > 0;
+    for (size_t i = 0; i < report->ledger_count; i++) {
+        const char *sentence = report->ledgers[i].problem.sentence;
+        if (*sentence != '\0' && number == seen++)
+            return snprintf(text, VERDICT_PROBLEM_BYTES, "%s", sentence) > 0;
+    }
+    return false;
+}

@@ -21,6 +21,11 @@ void verdict_coverage(char text[VERDICT_BYTES], const struct report *report);
  */
 void verdict_after_acceptance(char text[VERDICT_BYTES], const struct summary *summary);
 
+/* What makes the report incomplete, sentence by sentence, from 0; false: no more. */
+enum { VERDICT_PROBLEM_BYTES = WHY_BYTES };
+bool verdict_problem(char text[VERDICT_PROBLEM_BYTES], const struct report *report,
+                     size_t number);
+
 /* Recipients not accepted. */
 uint64_t verdict_refused(const struct summary *summary);
 
