@@ -35,22 +35,17 @@ static void host_word(char word[HOST_BYTES], const struct summary *summary)
 static void subject(FILE *file, const struct report *report)
 {
     const struct summary *summary = report->summary;
-    char host[HOST_BYTES], verdict[VERDICT_BYTES], title[TELLING_BYTES],
-        words[SUBJECT_BYTES], line[SUBJECT_BYTES + HOST_BYTES];
+    char host[HOST_BYTES], verdict[VERDICT_BYTES], title[TELLING_BYTES] = "",
+                                                   line[SUBJECT_BYTES];
 
     host_word(host, summary);
     verdict_sentence(verdict, summary);
-    if (verdict_refused(summary) > 0) {
+    if (verdict_refused(summary) > 0)
         telling_title(title, report, &summary->causes[0]);
-        snprintf(words, sizeof(words), "%s: %s", verdict, title);
-    } else {
-        snprintf(words, sizeof(words), "%s", verdict);
-    }
-    if (report_is_incomplete(report)) {
-        snprintf(line, sizeof(line), say("INCOMPLETE: %s"), words);
-        snprintf(words, sizeof(words), "%s", line);
-    }
-    snprintf(line, sizeof(line), *host != '\0' ? "[%s] %s" : "%s%s", host, words);
+    snprintf(line, sizeof(line), "%s%s%s%s%s%s%s", *host != '\0' ? "[" : "", host,
+             *host != '\0' ? "] " : "",
+             report_is_incomplete(report) ? say("INCOMPLETE: ") : "", verdict,
+             *title != '\0' ? ": " : "", title);
     mime_header(file, "Subject", view_of(line));
 }
 
