@@ -136,7 +136,8 @@ static void unknown(struct markup *markup, const struct summary *summary)
             markup_open(markup, "b");
             markup_number(markup, cause->replies[r]->count);
             markup_close(markup);
-            markup_format(markup, " %s: ", cause->provider_title);
+            markup_format(
+                markup, " %s: ", wording_provider(summary->tally->book, cause->provider));
             markup_cut(markup, cause->replies[r]->example, UNKNOWN_BYTES);
             markup_close(markup);
         }
@@ -196,7 +197,8 @@ static void end(struct markup *markup, const struct report *report)
         email_element(markup, "p", "margin:20px 0 0;" EMAIL_SOFT, sentence);
     }
     for (size_t i = 0; i < report->warning_count; i++)
-        email_element(markup, "p", "margin:8px 0 0;" EMAIL_SOFT, report->warnings[i]);
+        email_element(markup, "p", "margin:8px 0 0;" EMAIL_SOFT,
+                      report->told_warnings[i]);
     email_open(markup, "p", "margin:20px 0 0;font-size:13px;" EMAIL_SOFT);
     markup_format(markup, "smtplogscan %s", report->program_version);
     markup_close(markup);

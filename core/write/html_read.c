@@ -118,7 +118,7 @@ void html_read(struct markup *markup, const struct report *report)
     for (size_t i = 0; i < report->ledger_count && i < INPUTS_SHOWN; i++)
         remark(markup, &report->ledgers[i]);
     for (size_t i = 0; i < report->warning_count; i++)
-        markup_element(markup, "li", NULL, report->warnings[i]);
+        markup_element(markup, "li", NULL, report->told_warnings[i]);
     markup_close(markup);
     html_problems(markup, report);
     markup_close(markup);

@@ -80,7 +80,8 @@ static const struct summary_provider *provider_at(const struct report *report, s
 
 static void provider_title(struct markup *markup, const struct report *report, size_t row)
 {
-    markup_string(markup, provider_at(report, row)->title);
+    markup_string(markup, wording_provider(report->summary->tally->book,
+                                           provider_at(report, row)->id));
 }
 
 static void provider_accepted(struct markup *markup, const struct report *report,

@@ -11,7 +11,8 @@
 void telling_title(char text[TELLING_BYTES], const struct report *report,
                    const struct summary_cause *cause)
 {
-    snprintf(text, TELLING_BYTES, "%s: %s", cause->provider_title,
+    snprintf(text, TELLING_BYTES, "%s: %s",
+             wording_provider(report->summary->tally->book, cause->provider),
              wording_of(cause->rule, report->language).title);
 }
 

@@ -126,7 +126,7 @@ bool verdict_problem(char text[VERDICT_PROBLEM_BYTES], const struct report *repo
                                  "%zu plugins failed and were left unasked", failed),
                         failed) > 0;
     for (size_t i = 0; i < report->ledger_count; i++) {
-        const char *sentence = report->ledgers[i].problem.sentence;
+        const char *sentence = report->ledgers[i].problem.told;
         if (*sentence != '\0' && number == seen++)
             return snprintf(text, VERDICT_PROBLEM_BYTES, "%s", sentence) > 0;
     }
