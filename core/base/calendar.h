@@ -42,25 +42,27 @@ bool digits_take(sls_view *rest, size_t most, int *number);
 /* Blanks; false: there are none. */
 static inline bool blanks_take(sls_view *rest)
 {
-    size_t at = 0;
+    const char *p = rest->ptr, *end = view_end(*rest);
 
-    while (at < rest->len && rest->ptr[at] == ' ')
-        at++;
-    *rest = view_skip(*rest, at);
-    return at > 0;
+    while (p < end && *p == ' ')
+        p++;
+    bool taken = p > rest->ptr;
+    *rest = view_between(p, end);
+    return taken;
 }
 
 /* "." or "," and digits, which are read over; nothing is right too. */
 static inline void fraction_take(sls_view *rest)
 {
-    size_t at = 1;
+    const char *end = view_end(*rest);
 
     if (rest->len < 2 || (*rest->ptr != '.' && *rest->ptr != ',') ||
         !is_digit(rest->ptr[1]))
         return;
-    while (at < rest->len && is_digit(rest->ptr[at]))
-        at++;
-    *rest = view_skip(*rest, at);
+    const char *p = rest->ptr + 1;
+    while (p < end && is_digit(*p))
+        p++;
+    *rest = view_between(p, end);
 }
 
 /* The year as such, or of two digits as POSIX strptime() reads %y: 69 is 1969. */

@@ -116,6 +116,28 @@ static bool take_zone(sls_view *rest, int32_t *offset)
     return true;
 }
 
+/* The offset, which is mostly that of the last stamp. */
+static bool take_offset(struct stamp_reader *reader, sls_view *rest, bool *named,
+                        int32_t *offset)
+{
+    sls_view text = view_cut(*rest, OFFSET_BYTES);
+    bool ends = rest->len > OFFSET_BYTES && rest->ptr[OFFSET_BYTES] == ' ';
+
+    if (ends && memcmp(text.ptr, reader->offset, OFFSET_BYTES) == 0) {
+        *named = true;
+        *offset = reader->offset_meaning;
+        *rest = view_skip(*rest, OFFSET_BYTES);
+        return true;
+    }
+    if (!offset_take(rest, named, offset))
+        return false;
+    if (*named && text.len == OFFSET_BYTES && rest->ptr == view_end(text)) {
+        memcpy(reader->offset, text.ptr, OFFSET_BYTES);
+        reader->offset_meaning = *offset;
+    }
+    return true;
+}
+
 /* What a zone behind a blank may begin with. */
 static const bool begins_zone[256] = {
     ['+'] = true, ['-'] = true, ['U'] = true, ['G'] = true};
@@ -133,7 +155,7 @@ static bool read_rfc3339(struct stamp_reader *reader, sls_view *line, int64_t *t
     int second;
     int32_t offset;
     bool named;
-    if (!take_seconds(&rest, &second) || !offset_take(&rest, &named, &offset))
+    if (!take_seconds(&rest, &second) || !take_offset(reader, &rest, &named, &offset))
         return false;
     if (!named && rest.len > 1 && begins_zone[(unsigned char)rest.ptr[1]] &&
         *rest.ptr == ' ') {

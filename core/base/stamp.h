@@ -30,7 +30,7 @@
 
 #include "base/clock.h"
 
-enum { STAMP_KEY_BYTES = 16 };
+enum { STAMP_KEY_BYTES = 16, OFFSET_BYTES = 6 };
 
 struct stamp_reader {
     struct zone zone;          /* of stamps that name none */
@@ -42,6 +42,8 @@ struct stamp_reader {
     int leap_day_year;         /* guessed for a 29 February that it lacks; 0: none */
     bool offset_seen;          /* some stamp named its offset */
     int32_t offset_seconds;    /* the first one that did */
+    char offset[OFFSET_BYTES]; /* "+09:00", of the last stamp; what it means: */
+    int32_t offset_meaning;
     char key[STAMP_KEY_BYTES]; /* up to the minute, of the last stamp */
     int64_t key_minute;        /* what the key means; as if UTC for RFC 3339 */
     int64_t key_moment;        /* that minute in the reader's zone, once asked for */

@@ -22,14 +22,22 @@ static inline sls_view view_between(const char *from, const char *to)
     return (sls_view){from, (size_t)(to - from)};
 }
 
+/* The byte at an offset, or the end.  An absent view is {NULL, 0}, and C17 6.5.6 has no
+   NULL + 0. */
+static inline const char *view_at(sls_view view, size_t offset)
+{
+    return (const char *)((uintptr_t)view.ptr + offset);
+}
+
 static inline const char *view_end(sls_view view)
 {
-    return view.ptr + view.len;
+    return view_at(view, view.len);
 }
 
 static inline bool view_equal(sls_view a, sls_view b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len && (a.len == 0 || (*a.ptr == *b.ptr && /* most end here */
+                                             memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 static inline bool view_starts(sls_view view, sls_view prefix)
@@ -42,7 +50,7 @@ static inline bool view_starts(sls_view view, sls_view prefix)
 static inline sls_view view_skip(sls_view view, size_t count)
 {
     size_t skipped = count < view.len ? count : view.len;
-    return (sls_view){view.ptr + skipped, view.len - skipped};
+    return (sls_view){view_at(view, skipped), view.len - skipped};
 }
 
 static inline sls_view view_cut(sls_view view, size_t length)

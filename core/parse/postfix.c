@@ -199,9 +199,9 @@ enum { SHORTEST_ID = 5, LONGEST_ID = 32 };
    published logs mask ids. */
 static bool take_queue_id(sls_view *rest, sls_view *id)
 {
-    size_t n = 0;
+    size_t n = 0, most = rest->len <= LONGEST_ID ? rest->len : LONGEST_ID + 1;
 
-    while (n < rest->len && n <= LONGEST_ID && is_alphanumeric(rest->ptr[n]))
+    while (n < most && is_alphanumeric(rest->ptr[n]))
         n++;
     if (n < SHORTEST_ID || n > LONGEST_ID || n + 2 > rest->len || rest->ptr[n] != ':' ||
         rest->ptr[n + 1] != ' ')

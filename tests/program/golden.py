@@ -12,6 +12,8 @@ NARROW = ("80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3"))
 JSON = ("json", ("-f", "json"))
 HTML = ("html", ("-f", "html"))
 MAIL = ("eml", ("-f", "email"))
+CSV = ("csv", ("-f", "csv"))
+PROMETHEUS = ("prom", ("-f", "prometheus"))
 
 # Of the formats few have a JSON report: it differs from another's in the counts alone.
 WITH_JSON = ("formats/exim-mainlog", "formats/msmtp", "formats/journal.export")
@@ -21,7 +23,7 @@ def settled(text):
     """Without what changes from machine to machine: the program's version."""
     text = re.sub(rb"<[0-9a-f.]+(@smtplogscan.invalid>)", rb"<...\1", text)
     text = re.sub(rb"smtplogscan \d+\.\d+\.\d+", b"smtplogscan ...", text)
-    return re.sub(rb'("version": )"[^"]*"', rb'\1"..."', text)
+    return re.sub(rb'("version": |{version=)"[^"]*"', rb'\1"..."', text)
 
 
 def check(sample, ending, options):
@@ -39,7 +41,7 @@ def check(sample, ending, options):
 
 
 for each in DAYS:
-    for form in (TEXT, NARROW, JSON, HTML, MAIL):
+    for form in (TEXT, NARROW, JSON, HTML, MAIL, CSV, PROMETHEUS):
         check(each, *form)
 for each in FORMATS:
     check(each, *TEXT)

@@ -75,7 +75,7 @@ static const struct {
 Test(telling, note_and_title)
 {
     struct paper paper;
-    struct summary summary = {.last = PAPER_START + 60};
+    struct summary summary = {.tally = &paper.tally, .last = PAPER_START + 60};
     struct report report = {.summary = &summary};
     char text[TELLING_BYTES];
 

@@ -1,7 +1,7 @@
 /*
- * verdict_test.c - the sentences that a page and a mail begin with.
+ * headline_test.c - the sentences that a page and a mail begin with.
  */
-#include "write/verdict.h"
+#include "write/headline.h"
 
 #include <criterion/criterion.h>
 
@@ -19,7 +19,7 @@ static const struct {
     {"all failed", 0, 3, "3 of 3 not accepted", "100.0%"},
 };
 
-Test(verdict, sentence_and_share)
+Test(headline, sentence_and_share)
 {
     for (size_t i = 0; i < SLS_COUNT(sentences); i++) {
         struct summary summary = {
@@ -27,10 +27,11 @@ Test(verdict, sentence_and_share)
                            (uint64_t)(sentences[i].accepted + sentences[i].failed),
                        .accepted = (uint64_t)sentences[i].accepted,
                        .failed = (uint64_t)sentences[i].failed}};
-        char text[VERDICT_BYTES];
-        verdict_sentence(text, &summary);
+        char text[HEADLINE_BYTES];
+        struct report report = {.summary = &summary};
+        headline_sentence(text, &report);
         cr_expect_str_eq(text, sentences[i].sentence, "%s", sentences[i].name);
-        verdict_share(text, verdict_refused(&summary), summary.totals.recipients);
+        headline_share(text, headline_refused(&summary), summary.totals.recipients);
         cr_expect_str_eq(text, sentences[i].share, "%s: %s", sentences[i].name, text);
     }
 }
@@ -47,13 +48,13 @@ static const struct {
      "Sat 21 Nov 2026, 23:59:59 \u2013 Sun 22 Nov 2026, 00:00:00 +0000"},
 };
 
-Test(verdict, period)
+Test(headline, period)
 {
     for (size_t i = 0; i < SLS_COUNT(periods); i++) {
         struct summary summary = {
             .zone = {.fixed = true}, .first = periods[i].first, .last = periods[i].last};
-        char text[VERDICT_BYTES];
-        verdict_period(text, &summary);
+        char text[HEADLINE_BYTES];
+        headline_period(text, &summary);
         cr_expect_str_eq(text, periods[i].want, "%s: %s", periods[i].name, text);
     }
 }
@@ -73,13 +74,13 @@ static const struct {
      "9 lines, 3 not understood",
      {NULL}},
     {"cut",
-     {.lines = 9, .problem = {.sentence = "x: cut"}},
+     {.lines = 9, .problem = {.sentence = "x: cut", .told = "x: cut"}},
      0,
      0,
      "9 lines, INCOMPLETE",
      {"x: cut"}},
     {"plugins",
-     {.lines = 9, .problem = {.sentence = "x: cut"}},
+     {.lines = 9, .problem = {.sentence = "x: cut", .told = "x: cut"}},
      1,
      2,
      "9 lines, INCOMPLETE",
@@ -87,38 +88,38 @@ static const struct {
       "2 plugins failed and were left unasked", "x: cut"}},
 };
 
-Test(verdict, coverage_and_problems)
+Test(headline, coverage_and_problems)
 {
     for (size_t i = 0; i < SLS_COUNT(coverages); i++) {
         struct report report = {.ledgers = &coverages[i].ledger,
                                 .ledger_count = 1,
                                 .refused_plugins = coverages[i].refused,
                                 .failed_plugins = coverages[i].failed};
-        char text[VERDICT_PROBLEM_BYTES];
-        verdict_coverage(text, &report);
+        char text[HEADLINE_PROBLEM_BYTES];
+        headline_coverage(text, &report);
         cr_expect_str_eq(text, coverages[i].coverage, "%s: %s", coverages[i].name, text);
         size_t count = 0;
-        for (; verdict_problem(text, &report, count); count++)
+        for (; headline_problem(text, &report, count); count++)
             cr_expect_str_eq(text, coverages[i].problems[count], "%s", text);
         cr_expect(count == 3 || coverages[i].problems[count] == NULL, "%s",
                   coverages[i].name);
     }
 }
 
-Test(verdict, after_acceptance)
+Test(headline, after_acceptance)
 {
     struct tally tally = {.events = 0};
     struct summary summary = {
         .tally = &tally,
         .totals = {.accepted = 1500, .confirmed = 1200, .failed_after_acceptance = 7}};
-    char text[VERDICT_BYTES];
+    char text[HEADLINE_BYTES];
 
-    verdict_after_acceptance(text, &summary);
+    headline_after_acceptance(text, &summary);
     cr_expect_str_eq(text,
                      "Accepted is not delivered: what became of the 1,500 after the "
                      "250 is not in this log.");
     tally.events = 1;
-    verdict_after_acceptance(text, &summary);
+    headline_after_acceptance(text, &summary);
     cr_expect_str_eq(text,
                      "Accepted is not delivered: the provider's export confirms "
                      "1,200 of the 1,500 as delivered, 300 are unconfirmed; 7 failed "
