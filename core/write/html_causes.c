@@ -39,13 +39,13 @@ static void cut(struct markup *markup, const struct report *report)
         markup_element(markup, "p", "cut", sentence);
 }
 
-static void unknown_row(struct markup *markup, const struct summary_cause *cause,
-                        const struct sample *reply)
+static void unknown_row(struct markup *markup, const struct summary *summary,
+                        const struct summary_cause *cause, const struct sample *reply)
 {
     markup_open(markup, "tr");
     markup_open(markup, "th");
     markup_attribute(markup, "scope", "row");
-    markup_string(markup, cause->provider_title);
+    markup_string(markup, wording_provider(summary->tally->book, cause->provider));
     markup_close(markup);
     markup_class(markup, "td", "wide");
     markup_open(markup, "q");
@@ -71,7 +71,7 @@ static uint64_t unknown_rows(struct markup *markup, const struct summary *summar
                 continue;
             shown++;
             told += cause->replies[r]->count;
-            unknown_row(markup, cause, cause->replies[r]);
+            unknown_row(markup, summary, cause, cause->replies[r]);
         }
     }
     return told;

@@ -10,10 +10,10 @@ checks = Checks()
 TEXT = ("txt", ("-f", "text", "--width=96"))
 NARROW = ("80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3"))
 JSON = ("json", ("-f", "json"))
-CSV = ("csv", ("-f", "csv"))
-PROMETHEUS = ("prom", ("-f", "prometheus"))
 HTML = ("html", ("-f", "html"))
 MAIL = ("eml", ("-f", "email"))
+CSV = ("csv", ("-f", "csv"))
+PROMETHEUS = ("prom", ("-f", "prometheus"))
 
 # Of the formats few have a JSON report: it differs from another's in the counts alone.
 WITH_JSON = ("formats/exim-mainlog", "formats/msmtp", "formats/journal.export")
@@ -41,7 +41,7 @@ def check(sample, ending, options):
 
 
 for each in DAYS:
-    for form in (TEXT, NARROW, JSON, CSV, PROMETHEUS, HTML, MAIL):
+    for form in (TEXT, NARROW, JSON, HTML, MAIL, CSV, PROMETHEUS):
         check(each, *form)
 for each in FORMATS:
     check(each, *TEXT)
