@@ -15,9 +15,11 @@
 
 #include "app/home.h"
 #include "app/option_rows.h"
+#include "base/say.h"
 #include "base/view.h"
 #include "rules/comments.h"
 #include "rules/confuse.h"
+#include "rules/fault.h"
 #include "rules/textfile.h"
 
 #define FILE_OF_MACHINE "/etc/smtplogscan/smtplogscan.conf"
@@ -31,17 +33,25 @@ struct config {
     struct options *options;
     const char *path;
     enum origin origin;
-    size_t first; /* of its settings */
-    struct why *why;
-    bool failed, whole;
+    size_t first;    /* of its settings */
+    struct why *why; /* the first fault */
+    struct faults faults;
+    bool whole;    /* the last key was met */
     int last_line; /* of the text, without the last key */
 };
 
-static bool refuse(struct config *config, int line, const char *sentence)
+static void keep_first(void *receiver, const struct why *why, const struct mark *mark)
 {
-    config->failed = true;
-    return fail(config->why, "%s:%d: %s", config->path,
-                line < config->last_line ? line : config->last_line, sentence);
+    struct config *config = receiver;
+
+    (void)mark;
+    if (config->faults.count <= 1)
+        *config->why = *why;
+}
+
+static int line_of(const struct config *config, int line)
+{
+    return line < config->last_line ? line : config->last_line;
 }
 
 /* "yes" or "no", for an option that takes no argument, or need not. */
@@ -73,22 +83,20 @@ static bool take(struct config *config, const struct option_row *row, const char
         .argument = arena_keep(&config->options->arena, view_of(text)).ptr,
         .origin = config->origin,
         .file = config->path,
-        .line = line < config->last_line ? line : config->last_line,
+        .line = line,
     };
-    char sentence[256];
 
-    if (!option_repeats(row) && is_given(config, row)) {
-        snprintf(sentence, sizeof(sentence), "\"%s\" is given twice", row->name);
-        return refuse(config, line, sentence);
-    }
-    if (option_takes(row) != TAKES_ONE && !take_switch(&setting, text) &&
-        option_takes(row) == TAKES_NONE) {
-        snprintf(sentence, sizeof(sentence), "%s: \"%.100s\" is neither true nor false",
-                 row->name, text);
-        return refuse(config, line, sentence);
-    }
-    settings_add(&config->options->settings, setting);
-    return true;
+    if (strcmp(text, LAST_KEY) == 0)
+        fault_at(&config->faults, line, "a value is missing");
+    else if (!option_repeats(row) && is_given(config, row))
+        fault_at(&config->faults, line, "\"%s\" is given twice", row->name);
+    else if (option_takes(row) != TAKES_ONE && !take_switch(&setting, text) &&
+             option_takes(row) == TAKES_NONE)
+        fault_at(&config->faults, line, "%s: \"%s\" is neither true nor false", row->name,
+                 text);
+    else
+        settings_add(&config->options->settings, setting);
+    return config->faults.count == 0;
 }
 
 static int take_value(cfg_t *cfg, cfg_opt_t *option, const char *text, void *result)
@@ -101,9 +109,7 @@ static int take_value(cfg_t *cfg, cfg_opt_t *option, const char *text, void *res
         return 0;
     }
     const struct option_row *row = option_named(view_of(option->name));
-    if (strcmp(text, LAST_KEY) == 0)
-        return refuse(config, cfg->line, "a value is missing") ? 0 : -1;
-    return take(config, row, text, cfg->line) ? 0 : -1;
+    return take(config, row, text, line_of(config, cfg->line)) ? 0 : -1;
 }
 
 /* An option that is none of a configuration file, or none at all. */
@@ -112,17 +118,14 @@ static void refuse_key(struct config *config, int line, const char *key)
     const char *name = strncmp(key, "--", 2) == 0 ? key + 2 : key;
     const struct option_row *row = option_named(view_of(name));
     const char *similar = row != NULL ? name : option_similar(name);
-    char sentence[256];
 
     if (row != NULL && !option_is_key(row))
-        snprintf(sentence, sizeof(sentence),
+        fault_at(&config->faults, line,
                  "\"%s\" is for the command line, not for a configuration file", name);
     else if (similar != NULL)
-        snprintf(sentence, sizeof(sentence), "no option \"%.100s\"; similar: %s", key,
-                 similar);
+        fault_at(&config->faults, line, "no option \"%s\"; similar: %s", key, similar);
     else
-        snprintf(sentence, sizeof(sentence), "no option \"%.100s\"", key);
-    refuse(config, line, sentence);
+        fault_at(&config->faults, line, "no option \"%s\"", key);
     if (similar == NULL)
         fail_remedy(config->why,
                     "put a value with blanks in \"quotes\"; the options: smtplogscan "
@@ -137,19 +140,18 @@ static void hear_error(cfg_t *cfg, const char *format, va_list arguments)
 
     vsnprintf(sentence, sizeof(sentence), format, arguments);
     sls_view text = view_of(sentence);
-    if (config->failed)
+    int line = line_of(config, cfg->line);
+    if (config->faults.count > 0)
         return;
-    if (view_starts(text, unknown) && view_ends(text, VIEW("'"))) {
-        sentence[text.len - 1] = '\0';
-        if (strcmp(sentence + unknown.len, LAST_KEY) != 0) {
-            refuse_key(config, cfg->line, sentence + unknown.len);
-            return;
-        }
-    }
     if (view_find(text, VIEW(LAST_KEY)) != NULL ||
-        view_equal(text, VIEW("premature end of file")))
-        snprintf(sentence, sizeof(sentence), "quotes or braces are not closed");
-    refuse(config, cfg->line, sentence);
+        view_equal(text, VIEW("premature end of file"))) {
+        fault_at(&config->faults, line, "quotes or braces are not closed");
+    } else if (view_starts(text, unknown) && view_ends(text, VIEW("'"))) {
+        sentence[text.len - 1] = '\0';
+        refuse_key(config, line, sentence + unknown.len);
+    } else {
+        fault_at(&config->faults, line, "%s", sentence);
+    }
 }
 
 static void parse(struct config *config, char *text, size_t length)
@@ -165,13 +167,14 @@ static void parse(struct config *config, char *text, size_t length)
     cfg_t *cfg = confuse_init(keys);
     FILE *file = fmemopen(text, length, "r");
     if (cfg == NULL || file == NULL) {
-        refuse(config, 1, "no memory to read it");
+        fault_at(&config->faults, 1, "no memory to read it");
     } else {
         cfg_set_error_function(cfg, hear_error);
         bool read = cfg_parse_fp(cfg, file) == CFG_SUCCESS;
-        if (!config->failed && (!read || !config->whole))
-            refuse(config, cfg->line,
-                   read ? "a comment is not closed" : "this is no option with a value");
+        if (config->faults.count == 0 && (!read || !config->whole))
+            fault_at(&config->faults, line_of(config, cfg->line),
+                     read ? SAID("a comment is not closed")
+                          : SAID("this is no option with a value"));
     }
     if (file != NULL)
         fclose(file);
@@ -196,7 +199,7 @@ static void read_text(struct config *config, sls_view text)
 
     config->last_line = lines_of(text);
     if (view_find_byte(text, '\0') != NULL) {
-        refuse(config, 1, "holds a NUL byte: it is no text");
+        fault_at(&config->faults, 1, "holds a NUL byte: it is no text");
     } else {
         if (text.len > 0)
             memcpy(whole, text.ptr, text.len);
@@ -220,13 +223,19 @@ bool config_read_file(struct options *options, const char *path, enum origin ori
     bool whole;
 
     config.path = arena_keep(&options->arena, view_of(path)).ptr;
+    config.faults =
+        (struct faults){.path = config.path, .tell = keep_first, .receiver = &config};
     words_add(&options->configs, config.path);
     if (textfile_read(&text, &options->arena, path, &whole, &reason)) {
         read_text(&config, text);
-        return !config.failed;
+        return config.faults.count == 0;
     }
-    fail(why, "%s%s%s", whole ? "" : path, whole ? "" : ": ", reason.sentence);
-    return fail_remedy(why, "%s", reason.remedy);
+    *why = reason;
+    if (!whole) {
+        fail(why, "%s: %s", path, reason.sentence);
+        fail_told(why, "%s: %s", path, reason.told);
+    }
+    return false;
 }
 
 static bool read_if_there(struct options *options, const char *path, enum origin origin,

@@ -185,7 +185,8 @@ bool guard_open(struct guard *guard, const struct options *options, int *status)
 {
     struct child child;
 
-    *guard = (struct guard){.watch = child_share(), .output = -1, .quiet = options->quiet};
+    *guard =
+        (struct guard){.watch = child_share(), .output = -1, .quiet = options->quiet};
     if (guard->watch == NULL)
         return true;
     guard->watch->shows_progress = progress_is_wanted(options);

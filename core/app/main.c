@@ -46,12 +46,14 @@ static int show_usage(void)
 /* What says nothing by itself must stand beside what it belongs to. */
 static bool check_company(const struct options *options, struct why *why)
 {
-    if (options->verb != VERB_REPORT && options_filter(options))
+    bool report = options->verb == VERB_REPORT || options->verb == VERB_PRINT_CONFIG;
+
+    if (!report && options_filter(options))
         return fail(why, "--provider, --sender, --recipient-domain, --cause and --status "
                          "belong to a report");
-    if (options->verb != VERB_REPORT && options->grouping != BY_NOTHING)
+    if (!report && options->grouping != BY_NOTHING)
         return fail(why, "--group-by belongs to a report");
-    if (options->verb != VERB_REPORT && options->redact)
+    if (!report && options->redact)
         return fail(why, "--redact belongs to a report: every other answer holds what "
                          "the log says, word for word");
     if (options->in_c && options->verb != VERB_NEW_PLUGIN)
@@ -162,6 +164,13 @@ static int answer(struct options *options)
     }
 }
 
+/* A configuration file may name the language, too. */
+static int speak_and_answer(struct options *options)
+{
+    language_speak(options->language);
+    return flush_output(answer(options));
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -174,7 +183,7 @@ int main(int argc, char **argv)
         !outputs_check(&options, &why))
         message_print(&why);
     else
-        status = flush_output(answer(&options));
+        status = speak_and_answer(&options);
     options_close(&options);
     return status;
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/arguments.h"
 #include "app/option_rows.h"
 #include "app/options.h"
 #include "base/arena.h"
@@ -52,34 +53,48 @@ bool settings_want_report(const struct settings *settings)
     return true;
 }
 
-/* A file and a format that a configuration file names are those of the report. */
-static bool is_of_report(const struct setting *setting)
+static const char *without(const char *option, const char *sentence)
 {
-    return setting->origin < ORIGIN_COMMAND_LINE &&
-           (setting->row->field == offsetof(struct options, outputs) ||
-            setting->row->field == offsetof(struct options, format));
+    size_t length = strlen(option);
+    return strncmp(sentence, option, length) == 0 ? sentence + length : sentence;
 }
 
 /* "--top: no number ..." becomes "smtplogscan.conf:3: top: no number ...". */
 static bool refuse_in_file(const struct setting *setting, struct why *why)
 {
-    struct why inner = *why;
+    const struct why inner = *why;
+    const char *name = setting->row->name;
     char option[64];
-    const char *sentence = inner.sentence;
 
-    snprintf(option, sizeof(option), "--%s: ", setting->row->name);
-    if (strncmp(sentence, option, strlen(option)) == 0)
-        sentence += strlen(option);
-    fail(why, "%s:%d: %s: %s", setting->file, setting->line, setting->row->name,
-         sentence);
+    snprintf(option, sizeof(option), "--%s: ", name);
+    fail(why, "%s:%d: %s: %s", setting->file, setting->line, name,
+         without(option, inner.sentence));
+    fail_told(why, "%s:%d: %s: %s", setting->file, setting->line, name,
+              without(option, inner.told));
     if (strncmp(inner.remedy, "--", 2) != 0)
         fail_remedy(why, "%s", inner.remedy);
     return false;
 }
 
+/* A file's format is the report's, and not that of --classify: it is known what there is.
+ */
+static bool is_format_of_file(const struct setting *setting)
+{
+    return setting->file != NULL &&
+           setting->row->field == offsetof(struct options, format);
+}
+
+static bool set(const struct setting *setting, struct options *options, struct why *why)
+{
+    if (is_format_of_file(setting) &&
+        !argument_check(setting->row, setting->argument, why))
+        return false;
+    return setting->row->set(options, setting->row, setting->argument, why);
+}
+
 static bool apply(const struct setting *setting, struct options *options, struct why *why)
 {
-    if (setting->off || setting->row->set(options, setting->row, setting->argument, why))
+    if (setting->off || set(setting, options, why))
         return true;
     return setting->file != NULL ? refuse_in_file(setting, why) : false;
 }
@@ -100,7 +115,8 @@ bool settings_apply(const struct settings *settings, struct options *options,
 
     for (size_t i = 0; i < settings->count; i++) {
         const struct setting *setting = &settings->list[i];
-        if (is_replaced(settings, i) || (!report && is_of_report(setting)))
+        if (is_replaced(settings, i) ||
+            (!report && setting->row->of_report && setting->origin < ORIGIN_COMMAND_LINE))
             continue;
         if (!apply(setting, options, why))
             return false;

@@ -53,6 +53,7 @@ bool value_time(const char *option, const char *argument, struct why *why)
                   &time_read, &reason))
         return true;
     fail(why, "--%s: %s", option, reason.sentence);
+    fail_told(why, "--%s: %s", option, reason.told);
     return fail_remedy(why, "%s", reason.remedy);
 }
 

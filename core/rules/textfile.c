@@ -18,7 +18,7 @@ static bool read_file(sls_view *text, struct arena *arena, FILE *file, struct wh
 {
     char *room = memory_get(LONGEST_FILE + 1, 1);
     size_t length = fread(room, 1, LONGEST_FILE + 1, file);
-    bool read = ferror(file)            ? fail(why, "cannot be read: %s", strerror(errno))
+    bool read = ferror(file) ? fail_because(why, strerror(errno), "cannot be read")
                 : length > LONGEST_FILE ? fail(why, "is longer than 1 MiB")
                                         : true;
 
@@ -35,13 +35,13 @@ bool textfile_read(sls_view *text, struct arena *arena, const char *path, bool *
 
     *whole = true;
     if (realpath(path, real) == NULL)
-        return fail(why, "%s: %s", path, strerror(errno));
+        return fail_because(why, strerror(errno), "%s", path);
     if (!trust_file(real, why))
         return false;
     *whole = false;
     FILE *file = fopen(real, "re");
     if (file == NULL)
-        return fail(why, "cannot be read: %s", strerror(errno));
+        return fail_because(why, strerror(errno), "cannot be read");
     bool read = read_file(text, arena, file, why);
     fclose(file);
     if (read && view_starts(*text, VIEW("\xEF\xBB\xBF")))

@@ -34,8 +34,8 @@ struct report {
     struct pseudonyms *pseudonyms; /* of a report that is safe to share; else NULL */
     const char *program_version;
 
-    enum language language; /* of text */
-    size_t top;             /* causes shown in text; 0: all */
+    enum language language; /* of what people read */
+    size_t top;             /* causes shown to people; 0: all */
     size_t width;           /* columns of text */
     bool color;
     bool links;   /* text holds links to click on */
@@ -56,6 +56,8 @@ struct report_format {
 extern const struct report_format report_text;
 extern const struct report_format report_json;
 extern const struct report_format report_ndjson;
+extern const struct report_format report_html;
+extern const struct report_format report_email;
 extern const struct report_format report_csv;
 extern const struct report_format report_prometheus;
 

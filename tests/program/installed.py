@@ -117,8 +117,15 @@ def installed():
     rules = step("rulesdir", "pkg-config --variable=rulesdir smtplogscan")[0]
     checks.equal("rulesdir", rules, "/etc/smtplogscan/rules.d\n")
     for name in ("include/smtplogscan/plugin.h", "share/doc/smtplogscan/docs/plugins.md",
+                 "share/man/man1/smtplogscan.1", "share/man/man5/smtplogscan.conf.5",
+                 "share/man/ko/man1/smtplogscan.1",
+                 "share/bash-completion/completions/smtplogscan",
+                 "share/zsh/site-functions/_smtplogscan",
+                 "share/fish/vendor_completions.d/smtplogscan.fish",
                  "share/smtplogscan/samples/plugins/acme/CMakeLists.txt"):
         checks.true(f"{name} is installed", os.path.exists(place.path(name)))
+    korean = step("korean", "smtplogscan --lang=ko --list-causes")[0]
+    checks.true("it speaks Korean where it was moved to", re.search("[가-힣]", korean))
     listed = step("list", "smtplogscan --list-plugins")[0]
     for name in ("microsoft", "ses"):
         path = place.path(f"share/smtplogscan/rules/{name}.conf")

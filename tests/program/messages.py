@@ -115,7 +115,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     # Options.
     with open("/dev/null", "rb") as nothing:
-        done = subprocess.run([BINARY], stdin=nothing, capture_output=True, check=False)
+        done = subprocess.run([BINARY, "--no-config"], stdin=nothing, capture_output=True, check=False)
     checks.true("no arguments", done.returncode == 2 and b"Usage: smtplogscan" in done.stderr)
     case("no arguments, but a pipe", [], 0, b"", b"recipients accepted", stdin=whole)
     case("a typo", ["--formt=text", SAMPLE], 2, b"no option --formt; similar: --format")
@@ -181,7 +181,7 @@ with tempfile.TemporaryDirectory() as folder:
     for full in (["-o", "/dev/full", "-f", "json"], ["-f", "json", "-o", "/dev/full"]):
         case("a full disk", [*full, BAD], 2, b"could not be written whole")
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([BINARY, BAD], stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([BINARY, "--no-config", BAD], stdout=full, stderr=subprocess.PIPE, check=False)
     checks.equal("a full standard output", done.returncode, 2)
 
     # Answers.

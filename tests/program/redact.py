@@ -2,6 +2,7 @@
 same name is the same pseudonym wherever it stands."""
 
 import csv
+import email.policy
 import io
 import json
 import os
@@ -16,7 +17,7 @@ from sample import DAYS, FORMATS, OPTIONS
 
 checks = Checks()
 schema = json.load(open(os.path.join(SOURCE, "docs/report.schema.json"), encoding="utf-8"))
-FORMS = ("text", "json", "ndjson", "csv", "prometheus")
+FORMS = ("text", "html", "email", "json", "ndjson", "csv", "prometheus")
 ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 IP = re.compile(r"\b(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+\b")
 HOST = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.example(?:\.\w+)?\b")
@@ -27,7 +28,11 @@ OURS = re.compile(r"(?:user\d+@)?(?:host\d+\.)?(?:domain\d+\.example|example)")
 def output(form, *arguments):
     status, out, err = run("-f", form, *OPTIONS, *arguments)
     checks.equal(f"{form} {arguments}: exit status", (status, err), (0, b""))
-    return out.decode()
+    if form != "email":
+        return out.decode()
+    mail = email.message_from_bytes(out, policy=email.policy.default)
+    return "\n".join([str(mail.items())] + [part.get_content() for part in mail.walk()
+                                            if not part.is_multipart()])
 
 
 def secrets(text):
