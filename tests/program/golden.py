@@ -10,6 +10,8 @@ checks = Checks()
 TEXT = ("txt", ("-f", "text", "--width=96"))
 NARROW = ("80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3"))
 JSON = ("json", ("-f", "json"))
+KOREAN = ("ko.txt", ("-f", "text", "--width=120", "--lang=ko"))
+NARROW_KOREAN = ("ko.80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3", "--lang=ko"))
 
 # Of the formats few have a JSON report: it differs from another's in the counts alone.
 WITH_JSON = ("formats/exim-mainlog", "formats/msmtp", "formats/journal.export")
@@ -35,7 +37,7 @@ def check(sample, ending, options):
 
 
 for each in DAYS:
-    for form in (TEXT, NARROW, JSON):
+    for form in (TEXT, NARROW, JSON, KOREAN, NARROW_KOREAN):
         check(each, *form)
 for each in FORMATS:
     check(each, *TEXT)
