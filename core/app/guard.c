@@ -118,12 +118,15 @@ static void note_fault(struct watch *watch, const struct child *child)
 
 /* Done again, unless output has begun or what was read is gone.  A plugin that cannot be
    loaded is told by the next child, as every plugin that is refused. */
-static bool is_over_by_plugin(struct watch *watch, const struct child *child, int *status)
+static bool is_over_by_plugin(const struct guard *guard, const struct child *child,
+                              int *status)
 {
+    struct watch *watch = guard->watch;
+
     note_fault(watch, child);
     *status = watch->through ? EXIT_INCOMPLETE : EXIT_NO_REPORT;
     bool over = watch->speaking || watch->consumed || watch->fault_count == WATCH_FAULTS;
-    if (over || watch->act != WATCH_LOAD)
+    if (over || (watch->act != WATCH_LOAD && !guard->quiet))
         message_print(&watch->faults[watch->fault_count - 1].why);
     return over;
 }
@@ -158,15 +161,17 @@ static int status_of(const struct watch *watch, const struct child *child)
     return EXIT_NO_REPORT;
 }
 
-static bool is_over(struct watch *watch, const struct child *child, int *status)
+static bool is_over(const struct guard *guard, const struct child *child, int *status)
 {
+    struct watch *watch = guard->watch;
+
     *status = EXIT_NO_REPORT;
     if (child_was_stopped(child)) {
         child_follow(child);
         return true;
     }
     if (watch->act != WATCH_NOTHING)
-        return is_over_by_plugin(watch, child, status);
+        return is_over_by_plugin(guard, child, status);
     if (watch->closed)
         return is_over_by_closing(watch, status);
     if (child_exited(child))
@@ -180,7 +185,8 @@ bool guard_open(struct guard *guard, const struct options *options, int *status)
 {
     struct child child;
 
-    *guard = (struct guard){.watch = child_share(), .output = -1};
+    *guard =
+        (struct guard){.watch = child_share(), .output = -1, .quiet = options->quiet};
     if (guard->watch == NULL)
         return true;
     guard->watch->shows_progress = progress_is_wanted(options);
@@ -194,7 +200,7 @@ bool guard_open(struct guard *guard, const struct options *options, int *status)
             guard_close(guard);
             return true;
         }
-    } while (!is_over(guard->watch, &child, status));
+    } while (!is_over(guard, &child, status));
     return false;
 }
 

@@ -20,6 +20,7 @@
 struct guard {
     struct watch *watch; /* NULL: no child could be made, the work is done here */
     int output;          /* the real standard output while it is hidden; -1: it is not */
+    bool quiet;          /* a plugin that failed is told in the report alone */
 };
 
 /* True in a child, which is to do the work.  False in the parent, when a child got

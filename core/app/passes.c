@@ -8,7 +8,9 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
+#include "app/verbose.h"
 #include "base/arena.h"
 #include "base/number.h"
 
@@ -45,6 +47,14 @@ static void check_year(struct passes *passes, struct input *input)
     input->first_year = year;
 }
 
+static double seconds_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
 static void read_lines(struct passes *passes, size_t i, records_take *take,
                        void *receiver)
 {
@@ -52,6 +62,7 @@ static void read_lines(struct passes *passes, size_t i, records_take *take,
     struct ledger *ledger = &passes->ledgers[i];
     struct watch *watch = passes->exporters.watch;
 
+    double start = seconds_now();
     watch_input(watch, input->path, input->source.file);
     input->lines.position = watch != NULL ? &watch->bytes_here : NULL;
     stamp_open(&passes->records.parser.stamps, passes->options->zone,
@@ -64,6 +75,7 @@ static void read_lines(struct passes *passes, size_t i, records_take *take,
     ledger->compression = lines_compression(&input->lines);
     ledger->bytes = input->lines.bytes;
     ledger_check(ledger, input->lines.count);
+    verbose_input(passes->options, ledger, seconds_now() - start);
 }
 
 static void read_input(struct passes *passes, size_t i, records_take *take,
@@ -179,7 +191,7 @@ bool passes_open(struct passes *passes, const struct options *options,
 {
     *passes = (struct passes){.options = options, .now = now};
     exporters_open(&passes->exporters, book);
-    if (!check_format(passes, why) ||
+    if (!filter_open(&passes->filter, options, book, why) || !check_format(passes, why) ||
         !inputs_open(&passes->inputs, options, &passes->exporters, now, why))
         return false;
     passes->ledgers = memory_get(passes->inputs.count + 1, sizeof(*passes->ledgers));
@@ -190,6 +202,7 @@ bool passes_open(struct passes *passes, const struct options *options,
 void passes_close(struct passes *passes)
 {
     close_records(passes);
+    filter_close(&passes->filter);
     memory_free(passes->ledgers);
     inputs_close(&passes->inputs);
     exporters_close(&passes->exporters);

@@ -25,7 +25,8 @@ bool progress_is_wanted(const struct options *options)
 
     if (options->progress != WHEN_AUTO)
         return options->progress == WHEN_ALWAYS;
-    return isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
+    return !options->quiet && isatty(STDERR_FILENO) && term != NULL &&
+           strcmp(term, "dumb") != 0;
 }
 
 static void blank(struct watch *watch)

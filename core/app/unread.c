@@ -9,16 +9,17 @@
 #include "base/say.h"
 #include "base/view.h"
 
-static size_t tell_problems(const struct passes *passes)
+static size_t tell_problems(const struct passes *passes, bool quiet)
 {
-    size_t told = 0;
+    size_t count = 0;
 
     for (size_t i = 0; i < passes->inputs.count; i++)
         if (passes->ledgers[i].problem.sentence[0] != '\0') {
-            message_print(&passes->ledgers[i].problem);
-            told++;
+            if (!quiet)
+                message_print(&passes->ledgers[i].problem);
+            count++;
         }
-    return told;
+    return count;
 }
 
 static bool some_input_was_read(const struct passes *passes)
@@ -70,9 +71,11 @@ static size_t failed_plugins(const struct passes *passes)
 
 int unread_tell(const struct passes *passes, size_t refused)
 {
-    size_t problems = tell_problems(passes) + refused + failed_plugins(passes);
+    bool read = some_input_was_read(passes);
+    bool quiet = read && passes->options->quiet && passes->options->verb == VERB_REPORT;
+    size_t problems = tell_problems(passes, quiet) + refused + failed_plugins(passes);
 
-    if (!some_input_was_read(passes))
+    if (!read)
         return EXIT_NO_REPORT;
     if (tell_no_mail_log(passes))
         return EXIT_NO_MAIL_LOG;

@@ -107,12 +107,43 @@ static bool counts_something(const struct pipeline *pipeline)
            0;
 }
 
+/* "gmail (120), zoho (3)": where the mail went that a filter keeps out. */
+static void say_where(char *words, size_t room, const struct tally *tally)
+{
+    size_t used = 0;
+
+    *words = '\0';
+    for (size_t i = 0; i < tally->book->plugin_count && used < room; i++)
+        if (tally->providers[i].skipped > 0)
+            used +=
+                (size_t)snprintf(words + used, room - used, "%s%s (%llu)",
+                                 used > 0 ? ", " : "", tally->book->plugins[i].info.name,
+                                 (unsigned long long)tally->providers[i].skipped);
+}
+
+/* None of the recipients that there are is asked for. */
+static void warn_filter(struct warnings *warnings, const struct result *result)
+{
+    const struct pipeline *pipeline = result->pipeline;
+    char number[GROUPED_BYTES], filter[WARNING_BYTES / 4], where[WARNING_BYTES / 2];
+
+    if (!pipeline->filter->active || pipeline->tally.totals.recipients > 0 ||
+        pipeline->filtered_out == 0)
+        return;
+    filter_words(filter, sizeof(filter), pipeline->filter);
+    say_where(where, sizeof(where), &pipeline->tally);
+    warn(warnings,
+         "nothing was selected: none of %s recipients is of %s; they went to %s",
+         number_grouped(number, pipeline->filtered_out), filter + strlen("; "), where);
+}
+
 static void warn_selection(struct warnings *warnings, const struct result *result)
 {
     const struct pipeline *pipeline = result->pipeline;
     char first[RFC3339_BYTES], last[RFC3339_BYTES];
 
-    if (selection_is_all(&result->passes->selection) || counts_something(pipeline))
+    if (selection_is_all(&result->passes->selection) || counts_something(pipeline) ||
+        pipeline->filtered_out > 0)
         return;
     if (pipeline->first == 0) {
         warn(warnings, "nothing was selected: the lines of these logs have no time or "
@@ -200,6 +231,7 @@ void warnings_collect(struct warnings *warnings, const struct result *result)
     warnings->count = warnings->failed_plugins = 0;
     warn_failed(warnings, result->passes->exporters.watch);
     warn_selection(warnings, result);
+    warn_filter(warnings, result);
     warn_count(warnings, result->pipeline->join.vanished,
                "%s recipient was still delayed when its message was removed from the "
                "queue; it counts as delayed",

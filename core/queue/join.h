@@ -32,14 +32,15 @@ struct mark {
 
 /* One message to one recipient, while its message is open and when it is handed on. */
 struct recipient {
-    uint64_t key;            /* of message and address */
-    uint64_t address;        /* its hash alone */
-    uint64_t start;          /* key of the attempt that has begun; 0: none */
-    int64_t first, last;     /* times of the first attempt and of the last one */
-    int64_t refused;         /* time of the last refusal; 0: none */
-    int64_t delay_ms;        /* of the accepting attempt; -1: unknown */
-    uint32_t sender, domain; /* interned names; the domain once it refused */
-    uint32_t attempts;
+    uint64_t key;                /* of message and address */
+    uint64_t address;            /* its hash alone */
+    uint64_t start;              /* key of the attempt that has begun; 0: none */
+    int64_t first, last;         /* times of the first attempt and of the last one */
+    int64_t refused;             /* time of the last refusal; 0: none */
+    int64_t delay_ms;            /* of the accepting attempt; -1: unknown */
+    uint32_t sender, domain;     /* interned names; the domain once it refused */
+    uint32_t attempts, refusals; /* to other hosts */
+    uint32_t host;     /* interned: that of the last line about it; by who judges */
     uint32_t relay;    /* interned: of the last attempt, if another line named it */
     uint32_t provider; /* of the last attempt; opaque, set by who judges */
     bool provider_known;
@@ -53,6 +54,7 @@ struct recipient {
     bool confirmed;        /* accepted, and an export tells that it was delivered */
     bool after_acceptance; /* failed, and only an export tells it */
     bool first_of_message;
+    bool to_wanted; /* to a domain that is asked for; by who judges */
     uint32_t message;
     uint32_t next; /* of the same message; 0: none */
 };
@@ -92,6 +94,7 @@ struct join {
     uint32_t nameless;       /* the open message without a queue id; 0: none */
     uint64_t nameless_count; /* so far */
     struct place place;      /* of the last line: the next is mostly of the same */
+    bool all_domains;        /* of accepted recipients, too */
     bool claimed_only;       /* what no log's 250 claims of an export is left out */
     uint64_t events;         /* lines of exports taken in */
     uint64_t evicted;        /* times a message was handed on for want of memory */

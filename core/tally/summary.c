@@ -140,7 +140,8 @@ static void fill_senders(struct summary *summary)
         arena_get(&summary->arena, (sums->count + 1) * sizeof(*summary->senders));
     for (uint32_t i = 0; i < sums->count; i++) {
         const struct pair *pair = &sums->list[i];
-        if (pair->minor <= INTERN_OTHER)
+        if (pair->minor <= INTERN_OTHER ||
+            pair->accepted + pair->delayed + pair->failed == 0)
             continue;
         sls_view address = intern_view(tally->names, pair->minor);
         summary->senders[summary->sender_count++] = (struct summary_sender){

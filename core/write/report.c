@@ -13,7 +13,8 @@
 
 #include "base/view.h"
 
-const struct report_format *const report_formats[] = {&report_text, &report_json, NULL};
+const struct report_format *const report_formats[] = {
+    &report_text, &report_json, &report_csv, &report_prometheus, NULL};
 
 bool report_is_incomplete(const struct report *report)
 {

@@ -12,6 +12,7 @@
 #include "write/moment.h"
 #include "write/page.h"
 #include "write/text_cause.h"
+#include "write/text_groups.h"
 #include "write/text_providers.h"
 #include "write/text_read.h"
 #include "write/text_verdict.h"
@@ -259,15 +260,16 @@ static void next_steps(struct page *page, const struct summary *summary)
 }
 
 /* One line for a log in which all is well. */
-/* One line for a log in which all is well. */
-static void all_well(struct page *page, const struct totals *totals, bool told)
+static void all_well(struct page *page, const struct totals *totals, bool told,
+                     bool chosen)
 {
     char number[GROUPED_BYTES];
 
     page_style(page, STYLE_ACT);
     page_to(page, 2);
     if (totals->recipients == 0)
-        page_string(page, say("no mail was sent to other hosts"));
+        page_string(page, chosen ? say("nothing of what is asked for was sent")
+                                 : say("no mail was sent to other hosts"));
     else
         page_format(page,
                     say_many("the only recipient accepted", "all %s recipients accepted",
@@ -295,21 +297,25 @@ static void write_report(const struct report *report, FILE *file)
                         .links = report->links};
 
     header(&page, report);
+    text_filter(&page, report);
     text_formats(&page, report);
     text_problems(&page, report);
     text_unread(&page, report);
     if (totals->failed + totals->delayed == 0) {
-        all_well(&page, totals, summary->tally->events > 0);
+        all_well(&page, totals, summary->tally->events > 0, report->filter != NULL);
+        text_groups(&page, report);
         warnings(&page, report);
         text_problems(&page, report);
         return;
     }
     text_verdict(&page, summary);
-    text_providers(&page, summary);
-    section(&page, report, say("FIX FIRST"), false);
-    section(&page, report, say("WILL RETRY BY ITSELF"), true);
-    hidden_causes(&page, report);
-    unclassified(&page, summary);
+    if (!text_groups(&page, report)) {
+        text_providers(&page, summary);
+        section(&page, report, say("FIX FIRST"), false);
+        section(&page, report, say("WILL RETRY BY ITSELF"), true);
+        hidden_causes(&page, report);
+        unclassified(&page, summary);
+    }
     next_steps(&page, summary);
     warnings(&page, report);
     text_problems(&page, report);

@@ -44,6 +44,14 @@ static void format_words(struct page *page, const struct ledger *ledger)
         page_format(page, "%s%s", i > 0 ? "+" : "", ledger->formats[i]);
 }
 
+void text_filter(struct page *page, const struct report *report)
+{
+    if (report->filter == NULL)
+        return;
+    page_string(page, say("  counted: "));
+    page_wrap(page, page->column, view_of(report->filter), 0);
+}
+
 void text_formats(struct page *page, const struct report *report)
 {
     size_t shown = 0;

@@ -12,6 +12,8 @@ NARROW = ("80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3"))
 JSON = ("json", ("-f", "json"))
 KOREAN = ("ko.txt", ("-f", "text", "--width=120", "--lang=ko"))
 NARROW_KOREAN = ("ko.80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3", "--lang=ko"))
+CSV = ("csv", ("-f", "csv"))
+PROMETHEUS = ("prom", ("-f", "prometheus"))
 
 # Of the formats few have a JSON report: it differs from another's in the counts alone.
 WITH_JSON = ("formats/exim-mainlog", "formats/msmtp", "formats/journal.export")
@@ -19,7 +21,7 @@ WITH_JSON = ("formats/exim-mainlog", "formats/msmtp", "formats/journal.export")
 
 def settled(text):
     """Without what changes from machine to machine: the program's version."""
-    return re.sub(rb'("version": )"[^"]*"', rb'\1"..."', text)
+    return re.sub(rb'("version": |{version=)"[^"]*"', rb'\1"..."', text)
 
 
 def check(sample, ending, options):
@@ -37,7 +39,7 @@ def check(sample, ending, options):
 
 
 for each in DAYS:
-    for form in (TEXT, NARROW, JSON, KOREAN, NARROW_KOREAN):
+    for form in (TEXT, NARROW, JSON, CSV, PROMETHEUS, KOREAN, NARROW_KOREAN):
         check(each, *form)
 for each in FORMATS:
     check(each, *TEXT)

@@ -84,7 +84,7 @@ with tempfile.TemporaryDirectory() as folder:
             checks.true(f"{verb} {option} {env}", title in out.decode())
         out = run("--rules", known, *option, *OPTIONS, "-f", "json", LOG, env=env)[1]
         checks.true(f"{option} {env}: JSON is in English", "없는".encode() not in out)
-    checks.true("no such language", b"neither en nor ko" in run("--lang=de", LOG)[2])
+    checks.true("no such language", b"\"de\" is none of en, ko" in run("--lang=de", LOG)[2])
 
     # Answers.
     out = run("--rules", known, "--list-plugins")[1].decode()
