@@ -49,7 +49,7 @@ void text_filter(struct page *page, const struct report *report)
     if (report->filter == NULL)
         return;
     page_string(page, say("  counted: "));
-    page_wrap(page, page->column, view_of(report->filter), 0);
+    page_wrap(page, page->column, view_of(report->told_filter), 0);
 }
 
 void text_formats(struct page *page, const struct report *report)
