@@ -182,13 +182,14 @@ static bool set_journal(struct options *options, const struct option_row *row,
 const struct option_row option_rows[] = {
     {"output", "FILE", "Output",
      "write the report to FILE; its ending tells the format "
-     "(.txt, .json, .csv, .prom); may repeat; - is standard output",
+     "(.txt, .html, .json, .csv, .prom, .eml); may repeat; - is standard output",
      set_words, FIELD(outputs), .letter = 'o'},
     {"format", "FORMAT", NULL,
-     "text, json, csv or prometheus, whatever the ending; with --classify: "
+     "text, html, json, csv, prometheus or email, whatever the ending; with --classify: "
      "text or ndjson",
      set_text, FIELD(format), .letter = 'f'},
-    {"top", "N", NULL, "show at most N causes in text (default 10, 0 is all)",
+    {"top", "N", NULL,
+     "show at most N causes in text, html and email (default 10, 0 is all)",
      .set = set_top, .letter = 'n', .initial = "10"},
     {"group-by", "GROUPING", NULL,
      "in text, csv and json a table by cause, sender, provider, recipient-domain or host",

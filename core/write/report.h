@@ -30,8 +30,8 @@ struct report {
     const char *told_filter; /* the same in the reader's language */
     const char *program_version;
 
-    enum language language; /* of text */
-    size_t top;             /* causes shown in text; 0: all */
+    enum language language; /* of what people read */
+    size_t top;             /* causes shown to people; 0: all */
     size_t width;           /* columns of text */
     bool color;
     bool links;   /* text holds links to click on */
@@ -53,6 +53,8 @@ extern const struct report_format report_text;
 extern const struct report_format report_json;
 extern const struct report_format report_csv;
 extern const struct report_format report_prometheus;
+extern const struct report_format report_html;
+extern const struct report_format report_email;
 
 /* All of them, ended by NULL. */
 extern const struct report_format *const report_formats[];

@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "base/view.h"
+#include "write/listing.h"
 #include "write/moment.h"
 #include "write/page.h"
 #include "write/text_cause.h"
@@ -108,33 +109,6 @@ static void header(struct page *page, const struct report *report)
     page_end(page);
 }
 
-static bool is_unclassified(const struct summary_cause *cause)
-{
-    return cause->cause == &causes[RULE_UNCLASSIFIED];
-}
-
-/* What is failed is never left to itself. */
-static bool waits(const struct summary_cause *cause)
-{
-    return cause->failed == 0 && cause->rule->action->waits;
-}
-
-/* Among the causes that rules know, from 1; the others have a section of their own. */
-static size_t place_of(const struct report *report, const struct summary_cause *cause)
-{
-    size_t place = cause->rank;
-
-    for (size_t i = 0; i + 1 < cause->rank; i++)
-        place -= is_unclassified(&report->summary->causes[i]) ? 1 : 0;
-    return place;
-}
-
-static bool is_shown(const struct report *report, const struct summary_cause *cause)
-{
-    return cause_weight(cause) > 0 && !is_unclassified(cause) &&
-           (report->top == 0 || place_of(report, cause) <= report->top);
-}
-
 static void section(struct page *page, const struct report *report, const char *heading,
                     bool waiting)
 {
@@ -142,7 +116,7 @@ static void section(struct page *page, const struct report *report, const char *
 
     for (size_t i = 0; i < report->summary->cause_count; i++) {
         const struct summary_cause *cause = &report->summary->causes[i];
-        if (!is_shown(report, cause) || waits(cause) != waiting)
+        if (!listing_shows(report, cause) || listing_waits(cause) != waiting)
             continue;
         if (!begun) {
             page_end(page);
@@ -152,7 +126,7 @@ static void section(struct page *page, const struct report *report, const char *
             page_end(page);
         }
         begun = true;
-        text_cause(page, report, cause, place_of(report, cause));
+        text_cause(page, report, cause, listing_place(report, cause));
     }
 }
 
@@ -162,7 +136,7 @@ static void unclassified(struct page *page, const struct summary *summary)
 
     for (size_t i = 0; i < summary->cause_count; i++) {
         const struct summary_cause *cause = &summary->causes[i];
-        if (!is_unclassified(cause) || cause_weight(cause) == 0)
+        if (!listing_is_unknown(cause) || cause_weight(cause) == 0)
             continue;
         if (shown == 0) {
             page_end(page);
@@ -191,13 +165,8 @@ static void unclassified(struct page *page, const struct summary *summary)
 
 static void hidden_causes(struct page *page, const struct report *report)
 {
-    size_t hidden = 0;
+    size_t hidden = listing_cut(report).causes;
 
-    for (size_t i = 0; i < report->summary->cause_count; i++) {
-        const struct summary_cause *cause = &report->summary->causes[i];
-        hidden += cause_weight(cause) > 0 && !is_unclassified(cause) &&
-                  !is_shown(report, cause);
-    }
     if (hidden == 0)
         return;
     page_end(page);
@@ -247,7 +216,7 @@ static void next_steps(struct page *page, const struct summary *summary)
     if (summary->totals.accepted > 0 || summary->tally->events > 0)
         after_acceptance(page, summary);
     char next[256];
-    if (is_unclassified(first))
+    if (listing_is_unknown(first))
         snprintf(next, sizeof(next), "%s",
                  say("Next: --classify 'REPLY' shows how a reply is read; "
                      "docs/plugins.md how to teach it"));
@@ -272,8 +241,8 @@ static void all_well(struct page *page, const struct totals *totals, bool told,
                                  : say("no mail was sent to other hosts"));
     else
         page_format(page,
-                    say_many("the only recipient accepted", "all %s recipients accepted",
-                             totals->recipients),
+                    totals->recipients == 1 ? say("the only recipient accepted")
+                                            : say("all %s recipients accepted"),
                     number_grouped(number, totals->recipients));
     page_style(page, STYLE_PLAIN);
     if (totals->accepted_after_retry > 0)

@@ -7,6 +7,7 @@
 #include "base/say.h"
 #include "base/view.h"
 #include "write/chart.h"
+#include "write/listing.h"
 #include "write/moment.h"
 
 enum { NAMES_SHOWN = 3, REPLY_LINES = 3, COUNT_COLUMNS = 20 };
@@ -148,18 +149,6 @@ static void links_under(struct page *page, const char *links)
     }
 }
 
-/* Waiting never helps against these. */
-static bool is_hopeless(const struct action *action)
-{
-    static const char *const words[] = {"fix-auth", "fix-sender", "upgrade-plan",
-                                        "contact-provider"};
-
-    for (size_t i = 0; i < SLS_COUNT(words); i++)
-        if (view_equal(view_of(action->word), view_of(words[i])))
-            return true;
-    return false;
-}
-
 static void note_line(struct page *page, const struct summary *summary,
                       const struct summary_cause *cause)
 {
@@ -168,7 +157,7 @@ static void note_line(struct page *page, const struct summary *summary,
 
     if (cause->delayed == 0)
         return;
-    if (is_hopeless(cause->rule->action)) {
+    if (listing_is_hopeless(cause)) {
         note = say("These are retried, but cannot succeed until this is put right.");
     } else if (cause->oldest_delayed != 0 &&
                summary->last - cause->oldest_delayed >= MINUTE_SECONDS) {
@@ -180,16 +169,6 @@ static void note_line(struct page *page, const struct summary *summary,
     page_wrap(page, TEXT_COLUMN, view_of(note), 0);
 }
 
-/* Who is hit at the other end matters when the other end is the reason. */
-static bool shows_domains(const struct summary_cause *cause)
-{
-    sls_view action = view_of(cause->rule->action->word);
-
-    return !view_equal(action, VIEW("fix-sender")) &&
-           !view_equal(action, VIEW("fix-auth")) &&
-           !view_equal(action, VIEW("upgrade-plan"));
-}
-
 void text_cause(struct page *page, const struct report *report,
                 const struct summary_cause *cause, size_t place)
 {
@@ -198,7 +177,7 @@ void text_cause(struct page *page, const struct report *report,
 
     title_line(page, report, cause, place);
     names_line(page, say("who"), &cause->senders);
-    if (shows_domains(cause))
+    if (listing_names_domains(cause))
         names_line(page, say("to"), &cause->domains);
     when_line(page, summary, cause);
     if (cause->reply != NULL) {
