@@ -51,8 +51,8 @@ void spool_open(struct spool *spool)
         spool->descriptor = open_named(folder);
     if (spool->descriptor >= 0)
         return;
-    fail(&spool->why, "%s: no temporary file can be made for NDJSON: %s", folder,
-         strerror(errno));
+    fail_because(&spool->why, strerror(errno),
+                 "%s: no temporary file can be made for NDJSON", folder);
     fail_remedy(&spool->why, "TMPDIR=/var/tmp smtplogscan ...");
 }
 
@@ -92,8 +92,8 @@ static size_t pack(struct spool *spool, const struct outcome *outcome)
 
 static void give_up(struct spool *spool)
 {
-    fail(&spool->why, "the temporary file for NDJSON could not be written: %s",
-         strerror(errno != 0 ? errno : EIO));
+    fail_because(&spool->why, strerror(errno != 0 ? errno : EIO),
+                 "the temporary file for NDJSON could not be written");
     fail_remedy(&spool->why, "TMPDIR=/var/tmp smtplogscan ...");
 }
 

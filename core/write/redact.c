@@ -208,6 +208,8 @@ void redact_report(struct report *report, struct summary *summary,
     redact_list(&wording, report->warning_count, &report->told_warnings);
     if (report->filter != NULL)
         report->filter = redact_sentence(&wording, report->filter);
+    if (report->told_filter != NULL)
+        report->told_filter = redact_sentence(&wording, report->told_filter);
     redact_ledgers(&wording, report);
     report->pseudonyms = pseudonyms;
 }
