@@ -106,7 +106,6 @@ def check(sample, top, *options):
     check_date(name, mail, found)
     check_text(name, mail.texts[0], sample, top)
     check_html(name, mail.texts[1], found, top)
-    checks.true(f"{name}: the same bytes again", run(*given)[1] == out)
     return mail
 
 
@@ -165,6 +164,8 @@ for each in DAYS:
         check(each, count)
 for each in FORMATS:
     check(each, 10)
+again = ("-f", "email", "-n", "10", *OPTIONS, DAYS[1].path)
+checks.true("the same input is the same bytes", run(*again)[1] == run(*again)[1])
 many = check(DAYS[2], 20)
 checks.true("20 causes are small", len(many.parts[1].as_bytes()) < LIMIT)
 check_other_parser(many)
