@@ -11,6 +11,7 @@
 #include "app/screen.h"
 #include "app/unread.h"
 #include "app/warnings.h"
+#include "base/say.h"
 #include "tally/summary.h"
 #include "write/report.h"
 
@@ -35,9 +36,10 @@ static int64_t shown_bound(int64_t bound)
     return bound == INT64_MIN || bound == INT64_MAX ? 0 : bound;
 }
 
-/* "only host mx1, mx2; sender a@b.example"; NULL when everything is counted. */
+/* "only host mx1, mx2; sender a@b.example", spoken as told; NULL when everything is
+   counted. */
 static const char *filter_sentence(char sentence[FILTER_BYTES],
-                                   const struct passes *passes)
+                                   const struct passes *passes, say_how *how)
 {
     const struct words *hosts = passes->selection.hosts;
     char words[FILTER_BYTES];
@@ -47,10 +49,10 @@ static const char *filter_sentence(char sentence[FILTER_BYTES],
         return NULL;
     for (size_t i = 0; i < hosts->count && used < FILTER_BYTES; i++)
         used += (size_t)snprintf(sentence + used, FILTER_BYTES - used, "%s%s",
-                                 i == 0 ? "only host " : ", ", hosts->list[i]);
-    filter_words(words, sizeof(words), &passes->filter);
+                                 i == 0 ? how(SAID("only host ")) : ", ", hosts->list[i]);
+    filter_words(words, sizeof(words), &passes->filter, how);
     if (hosts->count == 0)
-        snprintf(sentence, FILTER_BYTES, "only %s", words + strlen("; "));
+        snprintf(sentence, FILTER_BYTES, how(SAID("only %s")), words + strlen("; "));
     else if (used < FILTER_BYTES)
         snprintf(sentence + used, FILTER_BYTES - used, "%s", words);
     return sentence;
@@ -62,7 +64,7 @@ int result_write(const struct result *result)
     const struct options *options = passes->options;
     struct warnings warnings;
     struct summary summary;
-    char filter[FILTER_BYTES];
+    char filter[FILTER_BYTES], told_filter[FILTER_BYTES];
 
     int unread = unread_tell(passes, result->refused_plugins);
     if (unread == EXIT_NO_REPORT || unread == EXIT_NO_MAIL_LOG)
@@ -80,7 +82,8 @@ int result_write(const struct result *result)
         .failed_plugins = warnings.failed_plugins,
         .since = shown_bound(passes->selection.since),
         .until = shown_bound(passes->selection.until),
-        .filter = filter_sentence(filter, passes),
+        .filter = filter_sentence(filter, passes, say_english),
+        .told_filter = filter_sentence(told_filter, passes, say),
         .program_version = PROGRAM_VERSION,
         .language = options->language,
         .top = options->top,

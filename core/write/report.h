@@ -21,12 +21,13 @@ struct report {
     const char *const *warnings; /* sentences, the program's own words about the run */
     const char *const *told_warnings; /* the same in the reader's language */
     size_t warning_count;
-    size_t refused_plugins; /* left out of the run */
-    size_t failed_plugins;  /* whose callbacks are not used; a warning tells why */
-    int64_t since, until;   /* the window asked for; 0: open */
-    struct groups groups;   /* the table that is asked for */
-    struct groups causes;   /* that of csv when none is */
-    const char *filter;     /* a sentence: what alone was counted; NULL: everything */
+    size_t refused_plugins;  /* left out of the run */
+    size_t failed_plugins;   /* whose callbacks are not used; a warning tells why */
+    int64_t since, until;    /* the window asked for; 0: open */
+    struct groups groups;    /* the table that is asked for */
+    struct groups causes;    /* that of csv when none is */
+    const char *filter;      /* a sentence: what alone was counted; NULL: everything */
+    const char *told_filter; /* the same in the reader's language */
     const char *program_version;
 
     enum language language; /* of what people read */

@@ -221,8 +221,8 @@ static void all_well(struct page *page, const struct totals *totals, bool told,
                                  : say("no mail was sent to other hosts"));
     else
         page_format(page,
-                    say_many("the only recipient accepted", "all %s recipients accepted",
-                             totals->recipients),
+                    totals->recipients == 1 ? say("the only recipient accepted")
+                                            : say("all %s recipients accepted"),
                     number_grouped(number, totals->recipients));
     page_style(page, STYLE_PLAIN);
     if (totals->accepted_after_retry > 0)

@@ -10,6 +10,8 @@ checks = Checks()
 TEXT = ("txt", ("-f", "text", "--width=96"))
 NARROW = ("80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3"))
 JSON = ("json", ("-f", "json"))
+KOREAN = ("ko.txt", ("-f", "text", "--width=120", "--lang=ko"))
+NARROW_KOREAN = ("ko.80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3", "--lang=ko"))
 HTML = ("html", ("-f", "html"))
 MAIL = ("eml", ("-f", "email"))
 CSV = ("csv", ("-f", "csv"))
@@ -41,7 +43,7 @@ def check(sample, ending, options):
 
 
 for each in DAYS:
-    for form in (TEXT, NARROW, JSON, HTML, MAIL, CSV, PROMETHEUS):
+    for form in (TEXT, NARROW, JSON, HTML, MAIL, CSV, PROMETHEUS, KOREAN, NARROW_KOREAN):
         check(each, *form)
 for each in FORMATS:
     check(each, *TEXT)
