@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 
+from hostile_log import a_log
 from html_page import Page, number_in, text_of
 from mail_page import Mail
 from program import Checks, report, run
@@ -150,6 +151,21 @@ def check_korean():
     checks.equal("Korean: head", mail.header("Date"), Mail(run("-f", "email", *OPTIONS, DAYS[1].path)[1]).header("Date"))
 
 
+def check_hosts():
+    """Only a name made of the letters of host names comes into the subject."""
+    rows = ((b"mx1", "[mx1] "), (b"mx_1.one.example", "[mx_1.one.example] "), (b"10.0.0.1", "[10.0.0.1] "),
+            (b"-mx1", ""), (b"mx<b>1", ""), (b"=?UTF-8?Q?a?=", ""), (b"m\xec\x97\x91", ""),
+            (b"mx\x1b[1m", ""), (b"mx\r1", ""), (b"mx%0a1", ""), (b"a" * 64, ""), (b"a" * 63, "[" + "a" * 63 + "] "))
+    for host, want in rows:
+        log = a_log(b"quiet").replace(b" mx1 ", b" " + host + b" ").replace(b" quiet ", b" " + host + b" ")
+        found = report(*OPTIONS, "-", stdin=log)
+        mail = Mail(run("-f", "email", *OPTIONS, "-", stdin=log)[1])
+        checks.equal(f"{host}: hosts", len(found["hosts"]), 1)
+        checks.true(f"{host}: {mail.header('Subject')}", mail.header("Subject").startswith(
+            want + str(found["totals"]["failed"]) + " of "))
+        checks.equal(f"{host}: headers", mail.names(), HEADERS)
+
+
 def check_ending():
     with tempfile.TemporaryDirectory() as folder:
         path = folder + "/report.eml"
@@ -172,5 +188,6 @@ check_other_parser(many)
 check_sender_program(many)
 check_incomplete()
 check_korean()
+check_hosts()
 check_ending()
 checks.end()
