@@ -8,9 +8,9 @@
 #include "base/view.h"
 #include "write/email_cause.h"
 #include "write/email_style.h"
+#include "write/headline.h"
 #include "write/html_page.h"
 #include "write/listing.h"
-#include "write/verdict.h"
 
 enum { UNKNOWN_SHOWN = 5, UNKNOWN_BYTES = 240 };
 
@@ -25,10 +25,10 @@ static void heading(struct markup *markup, const char *words)
 
 static void where(struct markup *markup, const struct report *report)
 {
-    char period[VERDICT_BYTES], coverage[VERDICT_BYTES];
+    char period[HEADLINE_BYTES], coverage[HEADLINE_BYTES];
 
-    verdict_period(period, report->summary);
-    verdict_coverage(coverage, report);
+    headline_period(period, report->summary);
+    headline_coverage(coverage, report);
     email_open(markup, "p", "margin:0;" EMAIL_SOFT);
     if (report->summary->host_count > 0) {
         email_open(markup, "b", EMAIL_INK);
@@ -38,8 +38,12 @@ static void where(struct markup *markup, const struct report *report)
     }
     markup_format(markup, "%s \u00b7 %s", period, coverage);
     markup_close(markup);
-    if (report->filter != NULL)
-        email_element(markup, "p", "margin:0;" EMAIL_SOFT, report->told_filter);
+    if (report->filter != NULL) {
+        email_open(markup, "p", "margin:0;" EMAIL_SOFT);
+        markup_string(markup, say("counted: "));
+        markup_string(markup, report->told_filter);
+        markup_close(markup);
+    }
 }
 
 static void figure(struct markup *markup, const char *color, uint64_t count,
@@ -60,19 +64,19 @@ static void figure(struct markup *markup, const char *color, uint64_t count,
 static void verdict(struct markup *markup, const struct report *report)
 {
     const struct totals *totals = &report->summary->totals;
-    char sentence[VERDICT_BYTES], share[VERDICT_BYTES];
+    char sentence[HEADLINE_BYTES], share[HEADLINE_BYTES];
 
-    verdict_sentence(sentence, report->summary);
-    verdict_share(share, verdict_refused(report->summary), totals->recipients);
+    headline_sentence(sentence, report);
+    headline_share(share, headline_refused(report->summary), totals->recipients);
     email_open(markup, "h1", "margin:4px 0 8px;font-size:26px;line-height:1.25");
     markup_string(markup, sentence);
-    if (verdict_refused(report->summary) > 0) {
+    if (headline_refused(report->summary) > 0) {
         markup_string(markup, " ");
         email_element(markup, "span", "font-weight:normal;font-size:18px;" EMAIL_SOFT,
                       share);
     }
     markup_close(markup);
-    if (verdict_refused(report->summary) == 0)
+    if (headline_refused(report->summary) == 0)
         return;
     email_table(markup, "0", true);
     markup_open(markup, "tr");
@@ -85,13 +89,13 @@ static void verdict(struct markup *markup, const struct report *report)
 
 static void problems(struct markup *markup, const struct report *report)
 {
-    char sentence[VERDICT_PROBLEM_BYTES];
+    char sentence[HEADLINE_PROBLEM_BYTES];
 
     if (!report_is_incomplete(report))
         return;
     email_element(markup, "p", "margin:12px 0 0;font-weight:bold;" EMAIL_BAD,
                   say("This report is incomplete:"));
-    for (size_t i = 0; verdict_problem(sentence, report, i); i++)
+    for (size_t i = 0; headline_problem(sentence, report, i); i++)
         email_element(markup, "p", "margin:0 0 4px;" EMAIL_BAD, sentence);
 }
 
@@ -191,10 +195,10 @@ static void providers(struct markup *markup, const struct summary *summary)
 
 static void end(struct markup *markup, const struct report *report)
 {
-    char sentence[VERDICT_BYTES];
+    char sentence[HEADLINE_BYTES];
 
     if (report->summary->totals.accepted > 0) {
-        verdict_after_acceptance(sentence, report->summary);
+        headline_after_acceptance(sentence, report->summary);
         email_element(markup, "p", "margin:20px 0 0;" EMAIL_SOFT, sentence);
     }
     for (size_t i = 0; i < report->warning_count; i++)

@@ -9,11 +9,11 @@
 #include "base/hash.h"
 #include "base/say.h"
 #include "base/view.h"
+#include "write/headline.h"
 #include "write/mime.h"
 #include "write/telling.h"
-#include "write/verdict.h"
 
-enum { HOST_BYTES = 64, SUBJECT_BYTES = 2 * VERDICT_BYTES };
+enum { HOST_BYTES = 64, SUBJECT_BYTES = 2 * HEADLINE_BYTES };
 
 /* "mx1"; empty when the log has no host, or one that is no host's name. */
 static void host_word(char word[HOST_BYTES], const struct summary *summary)
@@ -35,12 +35,12 @@ static void host_word(char word[HOST_BYTES], const struct summary *summary)
 static void subject(FILE *file, const struct report *report)
 {
     const struct summary *summary = report->summary;
-    char host[HOST_BYTES], verdict[VERDICT_BYTES], title[TELLING_BYTES] = "",
-                                                   line[SUBJECT_BYTES];
+    char host[HOST_BYTES], verdict[HEADLINE_BYTES], title[TELLING_BYTES] = "",
+                                                    line[SUBJECT_BYTES];
 
     host_word(host, summary);
-    verdict_sentence(verdict, summary);
-    if (verdict_refused(summary) > 0)
+    headline_sentence(verdict, report);
+    if (headline_refused(summary) > 0)
         telling_title(title, report, &summary->causes[0]);
     snprintf(line, sizeof(line), "%s%s%s%s%s%s%s", *host != '\0' ? "[" : "", host,
              *host != '\0' ? "] " : "",

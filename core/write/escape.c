@@ -96,20 +96,6 @@ void escape_terminal(FILE *file, sls_view text)
     }
 }
 
-/* "$" begins the name of a variable there.  Bytes may be written as numbers. */
-void escape_config(FILE *file, sls_view text)
-{
-    while (text.len > 0) {
-        const char *start = text.ptr;
-        uint32_t code;
-        bool plain = escape_next(&text, &code) && !escape_is_hostile(code);
-        if (plain && (code == '"' || code == '\\' || code == '$'))
-            fputc('\\', file);
-        for (const char *byte = start; byte < text.ptr; byte++)
-            fprintf(file, plain ? "%c" : "\\x%02x", (unsigned char)*byte);
-    }
-}
-
 void escape_markup(FILE *file, sls_view text)
 {
     static const struct {
@@ -129,6 +115,20 @@ void escape_markup(FILE *file, sls_view text)
             fputs(reference, file);
         else
             fwrite(out, 1, bytes, file);
+    }
+}
+
+/* "$" begins the name of a variable there.  Bytes may be written as numbers. */
+void escape_config(FILE *file, sls_view text)
+{
+    while (text.len > 0) {
+        const char *start = text.ptr;
+        uint32_t code;
+        bool plain = escape_next(&text, &code) && !escape_is_hostile(code);
+        if (plain && (code == '"' || code == '\\' || code == '$'))
+            fputc('\\', file);
+        for (const char *byte = start; byte < text.ptr; byte++)
+            fprintf(file, plain ? "%c" : "\\x%02x", (unsigned char)*byte);
     }
 }
 

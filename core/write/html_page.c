@@ -5,8 +5,8 @@
 
 #include "base/say.h"
 #include "base/view.h"
+#include "write/headline.h"
 #include "write/html_style.h"
-#include "write/verdict.h"
 
 const char *html_language(const struct report *report)
 {
@@ -24,9 +24,9 @@ static void meta(struct markup *markup, const char *key, const char *name,
 
 void html_title(struct markup *markup, const struct report *report)
 {
-    char verdict[VERDICT_BYTES];
+    char verdict[HEADLINE_BYTES];
 
-    verdict_sentence(verdict, report->summary);
+    headline_sentence(verdict, report);
     markup_open(markup, "title");
     if (report->summary->host_count > 0) {
         markup_text(markup, report->summary->hosts[0]);

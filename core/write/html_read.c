@@ -6,11 +6,11 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "base/view.h"
+#include "write/headline.h"
 #include "write/html_page.h"
 #include "write/html_tables.h"
 #include "write/html_verdict.h"
 #include "write/listing.h"
-#include "write/verdict.h"
 
 enum { INPUTS_SHOWN = 20 };
 
@@ -137,10 +137,10 @@ static void step(struct markup *markup, const char *command, const char *means)
 void html_next(struct markup *markup, const struct report *report)
 {
     const struct summary_cause *first = &report->summary->causes[0];
-    char sentence[VERDICT_BYTES], command[LISTING_ANCHOR_BYTES + 32];
+    char sentence[HEADLINE_BYTES], command[LISTING_ANCHOR_BYTES + 32];
 
     if (report->summary->totals.accepted > 0 || report->summary->tally->events > 0) {
-        verdict_after_acceptance(sentence, report->summary);
+        headline_after_acceptance(sentence, report->summary);
         markup_element(markup, "p", "after", sentence);
     }
     html_section(markup, "next", say("How to go on"));

@@ -8,9 +8,9 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "base/view.h"
+#include "write/headline.h"
 #include "write/html_page.h"
 #include "write/moment.h"
-#include "write/verdict.h"
 
 enum { SENDERS_SHOWN = 20 };
 
@@ -105,9 +105,9 @@ static void provider_failed(struct markup *markup, const struct report *report,
 static void provider_share(struct markup *markup, const struct report *report, size_t row)
 {
     const struct provider_sums *sums = provider_at(report, row)->sums;
-    char share[VERDICT_BYTES];
+    char share[HEADLINE_BYTES];
 
-    verdict_share(share, sums->failed + sums->delayed, sums->recipients);
+    headline_share(share, sums->failed + sums->delayed, sums->recipients);
     markup_string(markup, share);
 }
 
@@ -165,19 +165,11 @@ static void sender_address(struct markup *markup, const struct report *report, s
     markup_text(markup, sender_at(report, row)->address);
 }
 
-/* A provider that is not loaded any more is called by its id. */
 static void sender_provider(struct markup *markup, const struct report *report,
                             size_t row)
 {
-    sls_view id = view_of(sender_at(report, row)->provider);
-
-    for (size_t i = 0; i < report->summary->provider_count; i++)
-        if (view_equal(view_of(report->summary->providers[i].id), id)) {
-            markup_string(markup, wording_provider(report->summary->tally->book,
-                                                   report->summary->providers[i].id));
-            return;
-        }
-    markup_text(markup, id);
+    markup_string(markup, wording_provider(report->summary->tally->book,
+                                           sender_at(report, row)->provider));
 }
 
 static void sender_accepted(struct markup *markup, const struct report *report,

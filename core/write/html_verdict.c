@@ -5,7 +5,7 @@
 
 #include "base/number.h"
 #include "base/say.h"
-#include "write/verdict.h"
+#include "write/headline.h"
 
 enum { HOSTS_SHOWN = 3 };
 
@@ -26,18 +26,22 @@ static void hosts(struct markup *markup, const struct summary *summary)
 
 static void where(struct markup *markup, const struct report *report)
 {
-    char period[VERDICT_BYTES], coverage[VERDICT_BYTES];
+    char period[HEADLINE_BYTES], coverage[HEADLINE_BYTES];
 
-    verdict_period(period, report->summary);
-    verdict_coverage(coverage, report);
+    headline_period(period, report->summary);
+    headline_coverage(coverage, report);
     markup_class(markup, "p", "where");
     hosts(markup, report->summary);
     markup_element(markup, "span", NULL, period);
     markup_string(markup, " ");
     markup_element(markup, "span", report_is_incomplete(report) ? "bad" : NULL, coverage);
     markup_close(markup);
-    if (report->filter != NULL)
-        markup_element(markup, "p", "where", report->told_filter);
+    if (report->filter != NULL) {
+        markup_class(markup, "p", "where");
+        markup_string(markup, say("counted: "));
+        markup_string(markup, report->told_filter);
+        markup_close(markup);
+    }
 }
 
 static void figure(struct markup *markup, const char *color, uint64_t count,
@@ -56,7 +60,7 @@ static void figure(struct markup *markup, const char *color, uint64_t count,
 
 static void figures(struct markup *markup, const struct totals *totals)
 {
-    char retried[VERDICT_BYTES], number[GROUPED_BYTES];
+    char retried[HEADLINE_BYTES], number[GROUPED_BYTES];
 
     snprintf(retried, sizeof(retried), say("%s of them after a retry"),
              number_grouped(number, totals->accepted_after_retry));
@@ -74,14 +78,14 @@ static void figures(struct markup *markup, const struct totals *totals)
 
 void html_problems(struct markup *markup, const struct report *report)
 {
-    char sentence[VERDICT_PROBLEM_BYTES];
+    char sentence[HEADLINE_PROBLEM_BYTES];
 
     if (!report_is_incomplete(report))
         return;
     markup_class(markup, "div", "alert");
     markup_element(markup, "p", NULL, say("This report is incomplete:"));
     markup_open(markup, "ul");
-    for (size_t i = 0; verdict_problem(sentence, report, i); i++)
+    for (size_t i = 0; headline_problem(sentence, report, i); i++)
         markup_element(markup, "li", NULL, sentence);
     markup_close(markup);
     markup_close(markup);
@@ -90,11 +94,11 @@ void html_problems(struct markup *markup, const struct report *report)
 void html_verdict(struct markup *markup, const struct report *report)
 {
     const struct totals *totals = &report->summary->totals;
-    char sentence[VERDICT_BYTES], share[VERDICT_BYTES];
-    uint64_t refused = verdict_refused(report->summary);
+    char sentence[HEADLINE_BYTES], share[HEADLINE_BYTES];
+    uint64_t refused = headline_refused(report->summary);
 
-    verdict_sentence(sentence, report->summary);
-    verdict_share(share, refused, totals->recipients);
+    headline_sentence(sentence, report);
+    headline_share(share, refused, totals->recipients);
     markup_open(markup, "header");
     where(markup, report);
     markup_open(markup, "h1");

@@ -51,10 +51,10 @@ struct report_format {
 
 extern const struct report_format report_text;
 extern const struct report_format report_json;
-extern const struct report_format report_csv;
-extern const struct report_format report_prometheus;
 extern const struct report_format report_html;
 extern const struct report_format report_email;
+extern const struct report_format report_csv;
+extern const struct report_format report_prometheus;
 
 /* All of them, ended by NULL. */
 extern const struct report_format *const report_formats[];

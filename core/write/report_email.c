@@ -51,6 +51,7 @@ static void write_report(const struct report *report, FILE *file)
 
     plain.width = TEXT_WIDTH;
     plain.color = false;
+    plain.links = false;
     struct part text = made(&plain, report_text.write);
     struct part html = made(report, email_body);
     email_headers(file, report, (sls_view){text.bytes, text.length},

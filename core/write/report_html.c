@@ -6,18 +6,18 @@
  */
 #include "write/report.h"
 
+#include "write/headline.h"
 #include "write/html_causes.h"
 #include "write/html_chart.h"
 #include "write/html_page.h"
 #include "write/html_read.h"
 #include "write/html_tables.h"
 #include "write/html_verdict.h"
-#include "write/verdict.h"
 
 static void write_report(const struct report *report, FILE *file)
 {
     struct markup markup = {.file = file};
-    bool trouble = verdict_refused(report->summary) > 0;
+    bool trouble = headline_refused(report->summary) > 0;
 
     html_page_begin(&markup, report);
     html_verdict(&markup, report);

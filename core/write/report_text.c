@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "base/view.h"
+#include "write/headline.h"
 #include "write/listing.h"
 #include "write/moment.h"
 #include "write/page.h"
@@ -184,37 +185,16 @@ static void warnings(struct page *page, const struct report *report)
     }
 }
 
-/* What became of mail after the 250, as far as an export tells. */
-static void after_acceptance(struct page *page, const struct summary *summary)
-{
-    const struct totals *totals = &summary->totals;
-    char accepted[GROUPED_BYTES], confirmed[GROUPED_BYTES], open[GROUPED_BYTES],
-        failed[GROUPED_BYTES], text[320];
-
-    if (summary->tally->events == 0)
-        snprintf(text, sizeof(text),
-                 say("Accepted is not delivered: what became of the %s after the 250 is "
-                     "not in this log."),
-                 number_grouped(accepted, totals->accepted));
-    else
-        snprintf(
-            text, sizeof(text),
-            say("Accepted is not delivered: the provider's export confirms %s of the "
-                "%s as delivered, %s are unconfirmed; %s failed after the 250."),
-            number_grouped(confirmed, totals->confirmed),
-            number_grouped(accepted, totals->accepted),
-            number_grouped(open, totals->accepted - totals->confirmed),
-            number_grouped(failed, totals->failed_after_acceptance));
-    page_wrap(page, 0, view_of(text), 0);
-}
-
 static void next_steps(struct page *page, const struct summary *summary)
 {
     const struct summary_cause *first = &summary->causes[0];
 
     page_end(page);
-    if (summary->totals.accepted > 0 || summary->tally->events > 0)
-        after_acceptance(page, summary);
+    if (summary->totals.accepted > 0 || summary->tally->events > 0) {
+        char sentence[HEADLINE_BYTES];
+        headline_after_acceptance(sentence, summary);
+        page_wrap(page, 0, view_of(sentence), 0);
+    }
     char next[256];
     if (listing_is_unknown(first))
         snprintf(next, sizeof(next), "%s",
@@ -241,8 +221,8 @@ static void all_well(struct page *page, const struct totals *totals, bool told,
                                  : say("no mail was sent to other hosts"));
     else
         page_format(page,
-                    totals->recipients == 1 ? say("the only recipient accepted")
-                                            : say("all %s recipients accepted"),
+                    say_many("the only recipient accepted", "all %s recipients accepted",
+                             totals->recipients),
                     number_grouped(number, totals->recipients));
     page_style(page, STYLE_PLAIN);
     if (totals->accepted_after_retry > 0)

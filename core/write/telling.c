@@ -40,27 +40,26 @@ void telling_share(char text[TELLING_BYTES], const struct summary *summary,
         (unsigned long long)((cause_weight(cause) * 100 + all / 2) / (all ? all : 1)));
 }
 
+/* Of one time or of two, over or not. */
+static const char *const when_sentences[2][2] = {
+    {SAID("at %s, over: mail was accepted after it"), SAID("at %s, still happening")},
+    {SAID("since %s, last %s, over: mail was accepted after it"),
+     SAID("since %s, last %s, still happening")},
+};
+
 void telling_when(char text[TELLING_BYTES], const struct summary *summary,
                   const struct summary_cause *cause)
 {
     char first[MOMENT_BYTES], last[MOMENT_BYTES];
+    bool twice = cause->first != cause->last;
 
     *text = '\0';
     if (cause->first == 0)
         return;
     moment_clock(first, cause->first, summary->last, summary->zone);
     moment_clock(last, cause->last, summary->last, summary->zone);
-    if (cause->first == cause->last && cause->ongoing)
-        snprintf(text, TELLING_BYTES, say("at %s, still happening"), first);
-    else if (cause->first == cause->last)
-        snprintf(text, TELLING_BYTES, say("at %s, over: mail was accepted after it"),
-                 first);
-    else if (cause->ongoing)
-        snprintf(text, TELLING_BYTES, say("since %s, last %s, still happening"), first,
-                 last);
-    else
-        snprintf(text, TELLING_BYTES,
-                 say("since %s, last %s, over: mail was accepted after it"), first, last);
+    snprintf(text, TELLING_BYTES, say(when_sentences[twice][cause->ongoing]), first,
+             last);
 }
 
 void telling_note(char text[TELLING_BYTES], const struct summary *summary,

@@ -138,6 +138,19 @@ def check_incomplete():
         checks.true("incomplete: says which", "/nowhere/mail.log: no such file" in text)
 
 
+def check_korean():
+    """A subject that is more than ASCII is the same sentence after decoding."""
+    given = ("--lang", "ko", *OPTIONS, DAYS[1].path)
+    mail = Mail(run("-f", "email", *given)[1])
+    page = Page(run("-f", "html", *given)[1])
+    checks.true("Korean: ASCII", mail.bytes.isascii())
+    checks.equal("Korean: long lines", [l for l in mail.bytes.split(b"\n") if len(l) > 76], [])
+    checks.true("Korean: subject", mail.header("Subject").startswith(
+        "[mx1] " + text_of(page.named("span", page.named("h1")[0])[0])))
+    checks.equal("Korean: language", Page(mail.texts[1].encode()).root.get("lang"), "ko")
+    checks.equal("Korean: head", mail.header("Date"), Mail(run("-f", "email", *OPTIONS, DAYS[1].path)[1]).header("Date"))
+
+
 def check_ending():
     with tempfile.TemporaryDirectory() as folder:
         path = folder + "/report.eml"
@@ -157,5 +170,6 @@ checks.true("20 causes are small", len(many.parts[1].as_bytes()) < LIMIT)
 check_other_parser(many)
 check_sender_program(many)
 check_incomplete()
+check_korean()
 check_ending()
 checks.end()

@@ -12,10 +12,10 @@ NARROW = ("80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3"))
 JSON = ("json", ("-f", "json"))
 KOREAN = ("ko.txt", ("-f", "text", "--width=120", "--lang=ko"))
 NARROW_KOREAN = ("ko.80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3", "--lang=ko"))
-CSV = ("csv", ("-f", "csv"))
-PROMETHEUS = ("prom", ("-f", "prometheus"))
 HTML = ("html", ("-f", "html"))
 MAIL = ("eml", ("-f", "email"))
+CSV = ("csv", ("-f", "csv"))
+PROMETHEUS = ("prom", ("-f", "prometheus"))
 
 # Of the formats few have a JSON report: it differs from another's in the counts alone.
 WITH_JSON = ("formats/exim-mainlog", "formats/msmtp", "formats/journal.export")
@@ -43,7 +43,7 @@ def check(sample, ending, options):
 
 
 for each in DAYS:
-    for form in (TEXT, NARROW, JSON, CSV, PROMETHEUS, HTML, MAIL, KOREAN, NARROW_KOREAN):
+    for form in (TEXT, NARROW, JSON, HTML, MAIL, CSV, PROMETHEUS, KOREAN, NARROW_KOREAN):
         check(each, *form)
 for each in FORMATS:
     check(each, *TEXT)
