@@ -81,7 +81,7 @@ Test(telling, note_and_title)
 
     paper_open(&paper);
     for (size_t i = 0; i < SLS_COUNT(notes); i++) {
-        struct summary_cause cause = {.provider_title = "Acme Mail",
+        struct summary_cause cause = {.provider = "acme",
                                       .rule = &paper.rules[notes[i].rule],
                                       .delayed = notes[i].delayed,
                                       .oldest_delayed = notes[i].oldest};
