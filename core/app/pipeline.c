@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/view.h"
+#include "rules/login.h"
 
 enum { NAMES_LIMIT = 1 << 17 };
 
@@ -36,6 +37,11 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
     repeats_open(&pipeline->repeats);
 }
 
+void pipeline_identities(struct pipeline *pipeline, const struct identities *identities)
+{
+    pipeline->identities = pipeline->tally.identities = identities;
+}
+
 void pipeline_close(struct pipeline *pipeline)
 {
     repeats_close(&pipeline->repeats);
@@ -60,6 +66,39 @@ static bool is_to_be_claimed(const struct pipeline *pipeline, const struct recor
     return record->kind == LINE_EVENT && pipeline->join.claimed_only;
 }
 
+/* What a refusal of the sender says of the login, and of the address. */
+static void learn_from_reply(struct pipeline *pipeline, const struct verdict *verdict,
+                             const struct record *record, struct recipient *recipient)
+{
+    const struct rule *rule = &pipeline->judge.book->rules[verdict->rule];
+
+    if (!rule->cause->of_sender)
+        return;
+    struct login_told told = login_told_by(record->attempt.text);
+    if (told.login.len > 0)
+        recipient->login = intern_id(&pipeline->names, told.login);
+    if (told.address.len > 0)
+        recipient->from = intern_id(&pipeline->names, told.address);
+}
+
+/* The account at the relay: as the log tells, else as the user says of this very host.
+   What Postfix and Exim log of a client's login is that of the client, here. */
+static void learn_login(struct pipeline *pipeline, const struct record *record,
+                        struct recipient *recipient)
+{
+    const sls_attempt *attempt = &record->attempt;
+    sls_view login = attempt->login;
+
+    if (record->kind == LINE_STARTED)
+        return;
+    if (login.len == 0 && pipeline->identities != NULL && attempt->relay.len > 0)
+        login = identities_at_relay(pipeline->identities, attempt->relay);
+    if (login.len > 0)
+        recipient->login = intern_id(&pipeline->names, login);
+    recipient->asks_login |= login.len > 0 || record->kind == LINE_REFUSED ||
+                             login_is_asked(attempt->relay, attempt->port);
+}
+
 /* A refusal: by which rule, and so why. */
 static void judge_refusal(struct pipeline *pipeline, const struct record *record,
                           enum line_count count, struct recipient *recipient,
@@ -74,6 +113,7 @@ static void judge_refusal(struct pipeline *pipeline, const struct record *record
         tally_refusal(&pipeline->tally, &verdict, &attempt, (uint32_t)spot->input,
                       spot->line, count == COUNT_ATTEMPT);
     recipient->judged = true;
+    learn_from_reply(pipeline, &verdict, record, recipient);
     if (pipeline->refused != NULL)
         pipeline->refused(pipeline->receiver, &verdict, record, spot);
 }
@@ -118,6 +158,7 @@ static void take_record(struct pipeline *pipeline, const struct records *records
     if (recipient != NULL && count != COUNT_LOCAL) {
         recipient->provider = provider;
         recipient->provider_known = true;
+        learn_login(pipeline, record, recipient);
         if (is_refusal(record, recipient))
             judge_refusal(pipeline, record, count, recipient, spot);
     }

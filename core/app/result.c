@@ -60,8 +60,8 @@ int result_write(const struct result *result)
     int unread = unread_tell(passes, result->refused_plugins);
     if (unread == EXIT_NO_REPORT || unread == EXIT_NO_MAIL_LOG)
         return unread;
-    warnings_collect(&warnings, result);
     summary_open(&summary, &result->pipeline->tally, result->pipeline->zone);
+    warnings_collect(&warnings, result, &summary);
     struct report report = {
         .summary = &summary,
         .ledgers = passes->ledgers,

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "app/result.h"
+#include "tally/summary.h"
 
 enum { WARNINGS = 32, WARNING_BYTES = 512 };
 
@@ -17,6 +18,7 @@ struct warnings {
     size_t failed_plugins; /* that are told among them */
 };
 
-void warnings_collect(struct warnings *warnings, const struct result *result);
+void warnings_collect(struct warnings *warnings, const struct result *result,
+                      const struct summary *summary);
 
 #endif

@@ -39,6 +39,9 @@ struct recipient {
     int64_t refused;         /* time of the last refusal; 0: none */
     int64_t delay_ms;        /* of the accepting attempt; -1: unknown */
     uint32_t sender, domain; /* interned names; the domain once it refused */
+    uint32_t from;           /* interned: address of the header From, if a line told it */
+    uint32_t login;          /* interned, set by who judges: at the relay, if known */
+    bool asks_login;         /* set by who judges: the relay takes mail by login */
     uint32_t attempts;
     uint32_t relay;    /* interned: of the last attempt, if another line named it */
     uint32_t provider; /* of the last attempt; opaque, set by who judges */

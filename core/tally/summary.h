@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "rules/login.h"
 #include "tally/tally.h"
 
 enum {
@@ -52,11 +53,21 @@ struct summary_cause {
 };
 
 struct summary_sender {
-    sls_view address;
-    const char *provider;
-    bool freemail;
+    sls_view address; /* of the envelope */
+    sls_view from;    /* of the header From, where the log tells it; else empty */
+    const char *provider, *provider_title;
+    sls_view login; /* at the provider; empty: unknown */
+    enum login_match match;
+    bool freemail;         /* the address is of a free mail domain */
+    bool freemail_foreign; /* which the provider, where it logs in, cannot send for */
     uint64_t accepted, delayed, failed;
 };
+
+/* The address that is compared with the login: that of the header, if it is known. */
+static inline sls_view sender_shown(const struct summary_sender *sender)
+{
+    return sender->from.len > 0 ? sender->from : sender->address;
+}
 
 struct summary_provider {
     const char *id, *title;
@@ -77,8 +88,9 @@ struct summary {
     size_t provider_count;
     struct summary_cause *causes; /* by rank; those without failed or delayed come last */
     size_t cause_count;
-    struct summary_sender *senders;
+    struct summary_sender *senders; /* worst first */
     size_t sender_count;
+    struct sender_counts senders_other; /* of nobody, or beyond what fits */
     sls_view *hosts;
     size_t host_count;
 };

@@ -12,10 +12,12 @@
 #include "base/intern.h"
 #include "base/table.h"
 #include "queue/join.h"
+#include "rules/identities.h"
 #include "rules/judge.h"
 #include "tally/delays.h"
 #include "tally/pairs.h"
 #include "tally/samples.h"
+#include "tally/senders.h"
 
 struct totals {
     uint64_t messages, recipients, accepted, accepted_after_retry, delayed, failed;
@@ -45,6 +47,8 @@ enum { HOURS_KEPT = 336 };
 struct tally {
     const struct book *book;
     struct intern *names;
+    const struct identities *identities; /* that the user declared; NULL: none */
+    const struct cause *mismatch; /* the cause that says: not the login's address */
     struct totals totals;
     uint64_t events;     /* of them, attempts that a provider's export tells */
     int64_t first, last; /* of all recognised lines; 0: no time seen */
@@ -57,7 +61,8 @@ struct tally {
     struct pairs hours;       /* (row, hour): the same, of the last HOURS_KEPT at least */
     struct pairs senders;     /* (row, sender) */
     struct pairs domains;     /* (row, recipient domain) */
-    struct pairs sender_sums; /* (provider, sender) */
+    struct pairs sender_sums; /* (provider, sender), and when each was accepted last */
+    struct senders by_sender; /* what the report's list of senders is made of */
     struct pairs hosts;       /* (0, host) */
     uint32_t last_host;       /* already among them */
     struct samples samples;

@@ -216,10 +216,16 @@ static void write_sender(struct json *json, const struct summary_sender *sender)
 {
     json_open(json, NULL, '{');
     json_text(json, "address", sender->address);
+    if (sender->from.len > 0)
+        json_text(json, "from", sender->from);
     json_string(json, "provider", sender->provider);
-    json_null(json, "login");
-    json_string(json, "match", "unknown");
+    if (sender->login.len > 0)
+        json_text(json, "login", sender->login);
+    else
+        json_null(json, "login");
+    json_string(json, "match", login_match_word(sender->match));
     json_bool(json, "freemail", sender->freemail);
+    json_bool(json, "freemail_foreign", sender->freemail_foreign);
     json_number(json, "accepted", sender->accepted);
     json_number(json, "delayed", sender->delayed);
     json_number(json, "failed", sender->failed);
@@ -305,6 +311,11 @@ static void write_lists(struct json *json, const struct report *report)
     for (size_t i = 0; i < summary->sender_count; i++)
         write_sender(json, &summary->senders[i]);
     json_close(json, ']');
+    json_open(json, "senders_other", '{');
+    json_number(json, "accepted", summary->senders_other.accepted);
+    json_number(json, "delayed", summary->senders_other.delayed);
+    json_number(json, "failed", summary->senders_other.failed);
+    json_close(json, '}');
 }
 
 static void write_report(const struct report *report, FILE *file)

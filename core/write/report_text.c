@@ -13,6 +13,7 @@
 #include "write/page.h"
 #include "write/text_cause.h"
 #include "write/text_read.h"
+#include "write/text_senders.h"
 
 enum { UNKNOWN_SHOWN = 5, HOSTS_SHOWN = 3 };
 
@@ -379,6 +380,7 @@ static void write_report(const struct report *report, FILE *file)
     section(&page, report, "FIX FIRST", false);
     section(&page, report, "WILL RETRY BY ITSELF", true);
     hidden_causes(&page, report);
+    text_senders(&page, summary);
     unclassified(&page, summary);
     next_steps(&page, summary);
     warnings(&page, report);
