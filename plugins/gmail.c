@@ -616,5 +616,5 @@ static const char setup[] =
     "Help: " DEVICES;
 
 SLS_PLUGIN(.name = "gmail", .version = "1.0", .title = "Gmail", .setup = setup,
-           .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules),
-           .probe = gmail_probe, .parse = gmail_parse);
+           .text_domain = "smtplogscan", .relays = relays, .rules = rules,
+           .rule_count = SLS_COUNT(rules), .probe = gmail_probe, .parse = gmail_parse);

@@ -399,5 +399,6 @@ static const char setup[] =
     "Help: " DOCS "for-developers/sending-email/integrating-with-the-smtp-api";
 
 SLS_PLUGIN(.name = "sendgrid", .version = "1.0", .title = "SendGrid", .setup = setup,
-           .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules),
-           .probe = sendgrid_probe, .parse = sendgrid_parse);
+           .text_domain = "smtplogscan", .relays = relays, .rules = rules,
+           .rule_count = SLS_COUNT(rules), .probe = sendgrid_probe,
+           .parse = sendgrid_parse);

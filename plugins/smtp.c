@@ -2020,6 +2020,7 @@ static const sls_cause causes[] = {
 };
 
 SLS_PLUGIN(.name = "smtp", .version = "1.0", .title = "Other SMTP servers",
+           .text_domain = "smtplogscan",
            .setup = "Host and login: as the provider of the account writes them.\n"
                     "Port 587 with STARTTLS, or port 465 with TLS from the start.\n"
                     "Port 25 is for mail between servers; many networks block it.\n"

@@ -390,6 +390,6 @@ static const char setup[] =
     "first. Help: https://www.zoho.com/zeptomail/help/smtp-home.html";
 
 SLS_PLUGIN(.name = "zoho", .version = "1.0", .title = "Zoho", .setup = setup,
-           .relays = relays, .rules = rules, .rule_count = SLS_COUNT(rules),
-           .causes = causes, .cause_count = SLS_COUNT(causes), .probe = zoho_probe,
-           .parse = zoho_parse);
+           .text_domain = "smtplogscan", .relays = relays, .rules = rules,
+           .rule_count = SLS_COUNT(rules), .causes = causes,
+           .cause_count = SLS_COUNT(causes), .probe = zoho_probe, .parse = zoho_parse);

@@ -8,56 +8,88 @@
 
 #include "app/message.h"
 #include "app/run.h"
+#include "base/say.h"
 #include "base/similar.h"
 #include "base/view.h"
 #include "rules/rulefile.h"
+#include "write/page.h"
+
+enum { RULES_AT = 18, TITLE_AT = 30, PATH_AT = 51, TEXT_AT = 9 };
 
 static void print_file(const struct rulefile *file)
 {
-    printf("%-17s %4zu rules  %-20s %s\n", "rule file", file->rule_count, "", file->path);
+    struct page page = {.file = stdout};
+
+    page_string(&page, say("rule file"));
+    page_to(&page, RULES_AT);
+    page_format(&page, say_many("%4zu rule", "%4zu rules", file->rule_count),
+                file->rule_count);
+    page_to(&page, PATH_AT);
+    page_string(&page, file->path);
+    page_end(&page);
+}
+
+static void print_plugin(const struct book *book, size_t i)
+{
+    const sls_plugin *info = &book->plugins[i].info;
+    size_t rules = book->first_rule[i + 1] - book->first_rule[i];
+    struct page page = {.file = stdout};
+
+    page_format(&page, "%-10s %-6s ", info->name, info->version);
+    page_to(&page, RULES_AT);
+    page_format(&page, say_many("%4zu rule", "%4zu rules", rules), rules);
+    page_to(&page, TITLE_AT);
+    page_format(&page, "%s ", wording_provider(book, info->name));
+    page_to(&page, PATH_AT);
+    page_string(&page, book->plugins[i].path);
+    page_end(&page);
 }
 
 int answer_plugins(const struct book *book)
 {
-    for (size_t i = 0; i < book->plugin_count; i++) {
-        const struct plugin *plugin = &book->plugins[i];
-        printf("%-10s %-6s %4zu rules  %-20s %s\n", plugin->info.name,
-               plugin->info.version, book->first_rule[i + 1] - book->first_rule[i],
-               plugin->info.title, plugin->path);
-    }
+    for (size_t i = 0; i < book->plugin_count; i++)
+        print_plugin(book, i);
     for (size_t i = 0; i < book->file_count; i++)
         if (book->files[i].fault_count == 0)
             print_file(&book->files[i]);
     return EXIT_OK;
 }
 
-static void print_cause(const struct cause *cause)
+static void print_cause(const struct cause *cause, const char *text_domain)
 {
     printf("%-30s %-17s %-9s %s\n", cause->slug, cause->action->word,
-           severity_word(cause->severity), cause->title);
+           severity_word(cause->severity), wording_cause(cause, text_domain));
 }
 
 int answer_causes(const struct book *book)
 {
     for (size_t i = 0; i < cause_count; i++)
-        print_cause(&causes[i]);
+        print_cause(&causes[i], NULL);
     for (size_t i = 0; i < book->plugin_count; i++)
         for (size_t c = 0; c < book->plugins[i].info.cause_count; c++)
-            print_cause(&book->plugins[i].causes[c]);
+            print_cause(&book->plugins[i].causes[c], book->plugins[i].info.text_domain);
     for (size_t i = 0; i < book->new_cause_count; i++)
-        print_cause(&book->new_causes[i]);
+        print_cause(&book->new_causes[i], NULL);
     return EXIT_OK;
+}
+
+static void print_row(const char *label, sls_view text)
+{
+    struct page page = {.file = stdout};
+
+    page_to(&page, 2);
+    page_string(&page, label);
+    page_to(&page, TEXT_AT);
+    page_text(&page, text);
+    page_end(&page);
 }
 
 static void print_lines(const char *label, const char *lines)
 {
     sls_view rest = view_of(lines);
 
-    while (rest.len > 0) {
-        sls_view line = view_take(&rest, '\n');
-        printf("  %-6s %.*s\n", label, (int)line.len, line.ptr);
-        label = "";
-    }
+    for (; rest.len > 0; label = "")
+        print_row(label, view_take(&rest, '\n'));
 }
 
 static void print_rule(const struct book *book, const struct rule *rule,
@@ -67,12 +99,15 @@ static void print_rule(const struct book *book, const struct rule *rule,
     sls_view examples = view_of(rule->data.example);
     sls_view example = view_take(&examples, '\n');
 
-    printf("\n%s/%s  (rule %s, %s)\n", book->plugins[rule->plugin].info.name,
+    putchar('\n');
+    /* SAID: provider, cause, name of the rule, action */
+    printf(say("%s/%s  (rule %s, %s)"), book->plugins[rule->plugin].info.name,
            rule->cause->slug, rule->data.id, rule->action->word);
+    putchar('\n');
     if (example.len > 0)
-        printf("  reply  %.*s\n", (int)example.len, example.ptr);
-    print_lines("do", words.advice);
-    print_lines("link", words.url);
+        print_row(say("reply"), example);
+    print_lines(say("do"), words.advice);
+    print_lines(say("link"), words.url);
 }
 
 /* Rules of one cause, of one provider (or of all: plugin_count); how many there are. */
@@ -94,17 +129,6 @@ static size_t print_rules(const struct book *book, size_t plugin, const char *sl
     return found;
 }
 
-static int refuse(const char *kind, const char *subject, const char *similar,
-                  const char *rest)
-{
-    struct why why;
-
-    fail(&why, "no %s \"%s\"%s%s%s", kind, subject, similar ? "; similar: " : "",
-         similar ? similar : "", rest);
-    message_print(&why);
-    return EXIT_NO_REPORT;
-}
-
 static bool is_like_a_provider(const struct book *book, const char *name)
 {
     for (size_t i = 0; i < book->plugin_count; i++)
@@ -114,33 +138,57 @@ static bool is_like_a_provider(const struct book *book, const char *name)
     return false;
 }
 
+static int refuse(const struct why *why)
+{
+    message_print(why);
+    return EXIT_NO_REPORT;
+}
+
+static void add_similar(struct why *why, const char *similar)
+{
+    if (similar != NULL)
+        fail_more(why, "; similar: %s", similar);
+}
+
 static int refuse_provider(const struct book *book, const char *name)
 {
     const char *names[64];
-    char loaded[1024] = "; loaded:";
-    size_t count = 0;
+    char loaded[1024] = "";
+    size_t count = 0, used = 0;
+    struct why why;
 
     for (size_t i = 0; i < book->plugin_count && count < SLS_COUNT(names); i++) {
         names[count++] = book->plugins[i].info.name;
-        size_t used = strlen(loaded);
-        snprintf(loaded + used, sizeof(loaded) - used, " %s", book->plugins[i].info.name);
+        if (used < sizeof(loaded))
+            used += (size_t)snprintf(loaded + used, sizeof(loaded) - used, " %s",
+                                     book->plugins[i].info.name);
     }
-    return refuse("provider", name, similar_word(name, names, count), loaded);
+    fail(&why, "no provider \"%s\"", name);
+    add_similar(&why, similar_word(name, names, count));
+    fail_more(&why, "; loaded:%s", loaded);
+    return refuse(&why);
 }
 
 static int refuse_cause(const char *slug)
 {
-    return refuse("cause", slug, cause_similar(slug), "; all: smtplogscan --list-causes");
+    struct why why;
+
+    fail(&why, "no cause \"%s\"", slug);
+    add_similar(&why, cause_similar(slug));
+    fail_more(&why, "; all: smtplogscan --list-causes");
+    return refuse(&why);
 }
 
-static int explain_provider(const struct plugin *plugin, enum language language)
+static int explain_provider(const struct book *book, const struct plugin *plugin,
+                            enum language language)
 {
-    const char *setup = plugin->info.setup;
+    const char *setup = say_from(plugin->info.text_domain, plugin->info.setup);
 
     if (language == LANGUAGE_KOREAN && plugin->setup_ko != NULL)
         setup = plugin->setup_ko;
-    printf("%s (%s)\n\n%s\n", plugin->info.title, plugin->info.name,
-           setup != NULL ? setup : "This plugin tells nothing about setting up.");
+    printf("%s (%s)\n\n%s\n", wording_provider(book, plugin->info.name),
+           plugin->info.name,
+           setup != NULL ? setup : say("This plugin tells nothing about setting up."));
     return EXIT_OK;
 }
 
@@ -152,7 +200,8 @@ int answer_explain(const struct book *book, const char *subject, enum language l
     size_t plugin = book->plugin_count;
 
     if (slash == NULL && book_plugin(book, subject) < book->plugin_count)
-        return explain_provider(&book->plugins[book_plugin(book, subject)], language);
+        return explain_provider(book, &book->plugins[book_plugin(book, subject)],
+                                language);
     if (slash != NULL) {
         snprintf(provider, sizeof(provider), "%.*s", (int)(slash - subject), subject);
         plugin = book_plugin(book, provider);
@@ -167,7 +216,7 @@ int answer_explain(const struct book *book, const char *subject, enum language l
         return refuse_provider(book, subject);
     if (cause == NULL)
         return refuse_cause(slug.ptr);
-    printf("%s: %s\n\nNo loaded rule of this provider leads to it.\n", slug.ptr,
-           cause->title);
+    printf("%s: %s\n\n%s\n", slug.ptr, wording_cause(cause, NULL),
+           say("No loaded rule of this provider leads to it."));
     return EXIT_OK;
 }

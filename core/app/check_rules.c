@@ -7,6 +7,8 @@
 #include <stdio.h>
 
 #include "app/providers.h"
+#include "app/verdict.h"
+#include "base/say.h"
 #include "base/view.h"
 #include "rules/check_file.h"
 #include "rules/files.h"
@@ -52,7 +54,7 @@ static void print_mark(const struct mark *mark)
 static void print_fault(void *receiver, const struct why *why, const struct mark *mark)
 {
     (void)receiver;
-    escape_terminal(stdout, view_of(why->sentence));
+    escape_terminal(stdout, view_of(why->told));
     putchar('\n');
     if (mark != NULL)
         print_mark(mark);
@@ -74,8 +76,12 @@ size_t check_rules(const struct options *options, const char *path)
             files_add(&book, options->inputs.list[i], true);
     providers_load_built_in(&book);
     size_t faults = check_file(&book, path, print_fault, NULL, &rules);
-    printf("%-8s %s, %zu rule%s, %zu fault%s\n", faults == 0 ? "ok" : "faulty", path,
-           rules, rules == 1 ? "" : "s", faults, faults == 1 ? "" : "s");
+    verdict_print(stdout, faults == 0 ? VERDICT_OK : VERDICT_FAULTY);
+    printf("%s, ", path);
+    printf(say_many("%zu rule", "%zu rules", rules), rules);
+    printf(", ");
+    printf(say_many("%zu fault", "%zu faults", faults), faults);
+    putchar('\n');
     book_close(&book);
     return faults;
 }

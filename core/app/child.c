@@ -19,6 +19,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/progress.h"
+
 #ifndef CALL_SECONDS
 #define CALL_SECONDS 5
 #endif
@@ -85,14 +87,16 @@ static bool is_stuck(struct pace *pace, const struct watch *watch, pid_t pid)
 }
 
 /* A signal is handed on; a child that does not end by it is killed. */
-static void wait_for(struct child *child, const struct watch *watch,
-                     const sigset_t *awaited)
+static void wait_for(struct child *child, struct watch *watch, const sigset_t *awaited)
 {
     const struct timespec wake = {.tv_nsec = WAKE_NS};
     struct pace pace = {0};
+    int wakes = 0;
 
     while (waitpid(child->pid, &child->ended, WNOHANG) == 0) {
         int number = sigtimedwait(awaited, NULL, &wake);
+        if (number < 0 && errno == EAGAIN)
+            progress_draw(watch, ++wakes);
         if (number > 0 && number != SIGCHLD) {
             child->signal = number;
             kill(child->pid, number);
@@ -102,6 +106,7 @@ static void wait_for(struct child *child, const struct watch *watch,
             kill(child->pid, SIGKILL);
         }
     }
+    progress_erase(watch);
 }
 
 static void die_with(pid_t parent)
@@ -111,7 +116,7 @@ static void die_with(pid_t parent)
         _exit(2);
 }
 
-bool child_fork(struct child *child, const struct watch *watch)
+bool child_fork(struct child *child, struct watch *watch)
 {
     sigset_t awaited, before;
     pid_t parent = getpid();
@@ -150,16 +155,17 @@ bool child_was_stopped(const struct child *child)
 }
 
 const char *child_fate(char fate[CHILD_FATE_BYTES], const struct child *child,
-                       const struct watch *watch)
+                       const struct watch *watch, say_how *how)
 {
     if (child->stuck)
-        snprintf(fate, CHILD_FATE_BYTES, "did not return for %d seconds", CALL_SECONDS);
+        snprintf(fate, CHILD_FATE_BYTES, how(SAID("did not return for %d seconds")),
+                 CALL_SECONDS);
     else if (watch->closed)
-        snprintf(fate, CHILD_FATE_BYTES, "closed the program's files");
+        snprintf(fate, CHILD_FATE_BYTES, "%s", how(SAID("closed the program's files")));
     else if (WIFSIGNALED(child->ended))
-        snprintf(fate, CHILD_FATE_BYTES, "%s", strsignal(WTERMSIG(child->ended)));
+        snprintf(fate, CHILD_FATE_BYTES, "%s", how(strsignal(WTERMSIG(child->ended))));
     else
-        snprintf(fate, CHILD_FATE_BYTES, "ended the program (exit status %d)",
+        snprintf(fate, CHILD_FATE_BYTES, how(SAID("ended the program (exit status %d)")),
                  WEXITSTATUS(child->ended));
     return fate;
 }

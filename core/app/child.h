@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "base/say.h"
 #include "base/watch.h"
 
 struct child {
@@ -26,7 +27,7 @@ struct watch *child_share(void);
 void child_unshare(struct watch *watch);
 
 /* True in the child.  False in the parent, when the child has ended. */
-bool child_fork(struct child *child, const struct watch *watch);
+bool child_fork(struct child *child, struct watch *watch);
 
 /* It ended by itself, with this exit status. */
 bool child_exited(const struct child *child);
@@ -35,9 +36,9 @@ int child_status(const struct child *child);
 /* It ended by a signal, or asked for one, that says nothing about a plugin. */
 bool child_was_stopped(const struct child *child);
 
-/* "Segmentation fault", "ended the program (exit status 0)" */
+/* "Segmentation fault", "ended the program (exit status 0)", spoken as told. */
 const char *child_fate(char fate[CHILD_FATE_BYTES], const struct child *child,
-                       const struct watch *watch);
+                       const struct watch *watch, say_how *how);
 
 /* Ends this process by the signal that ended the child; returns where that cannot be. */
 void child_follow(const struct child *child);

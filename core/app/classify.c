@@ -3,6 +3,7 @@
  */
 #include "app/classify.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,12 +12,15 @@
 #include "app/run.h"
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/say.h"
 #include "base/view.h"
 #include "parse/reply.h"
 #include "rules/judge.h"
 #include "rules/rulefile.h"
-#include "write/escape.h"
 #include "write/json.h"
+#include "write/page.h"
+
+enum { TEXT_AT = 9 };
 
 struct classifier {
     const struct book *book;
@@ -67,9 +71,12 @@ static void print_json(const struct book *book, const struct verdict *verdict,
 
 static void print_row(const char *label, sls_view text)
 {
-    printf("%-9s", label);
-    escape_terminal(stdout, text);
-    putchar('\n');
+    struct page page = {.file = stdout};
+
+    page_string(&page, label);
+    page_to(&page, TEXT_AT);
+    page_text(&page, text);
+    page_end(&page);
 }
 
 static void print_lines(const char *label, const char *lines)
@@ -84,23 +91,28 @@ static void print_lines(const char *label, const char *lines)
 static void print_match(const struct rule *rule, sls_view template)
 {
     size_t from, to;
+    char code[16];
 
+    snprintf(code, sizeof(code), "%u", rule->data.reply);
     if (rule->data.reply != 0 && rule->data.reply != SLS_BY_CODE)
-        printf("code     %u\n", rule->data.reply);
+        print_row(say("code"), view_of(code));
     if (rule->data.enhanced != NULL)
-        printf("enhanced %s\n", rule->data.enhanced);
+        print_row(say("enhanced"), view_of(rule->data.enhanced));
     if (rule->pattern != NULL &&
         pattern_match(rule->pattern, template, &from, &to) == MATCH_YES)
-        print_row("matched", view_between(template.ptr + from, template.ptr + to));
+        print_row(say("matched"), view_between(template.ptr + from, template.ptr + to));
 }
 
 static void print_place(const struct book *book, const struct rule *rule)
 {
+    char place[PATH_MAX + 128];
+
     if (rule->origin != NULL)
-        printf("rule     %s:%d\n", rule->origin->path, rule->origin->line);
+        snprintf(place, sizeof(place), "%s:%d", rule->origin->path, rule->origin->line);
     else
-        printf("rule     %s, number %u of %s\n", rule->data.id, rule->number + 1u,
-               book->plugins[rule->plugin].path);
+        snprintf(place, sizeof(place), say("%s, number %u of %s"), rule->data.id,
+                 rule->number + 1u, book->plugins[rule->plugin].path);
+    print_row(say("rule"), view_of(place));
 }
 
 static void print_text(const struct classifier *classifier, const struct verdict *verdict)
@@ -108,16 +120,18 @@ static void print_text(const struct classifier *classifier, const struct verdict
     const struct book *book = classifier->book;
     const struct rule *rule = &book->rules[verdict->rule];
     struct rule_words words = wording_of(rule, classifier->language);
+    char cause[512];
 
-    printf("cause    %s/%s: %s\n", book->plugins[verdict->provider].info.name,
-           rule->cause->slug, words.title);
+    snprintf(cause, sizeof(cause), "%s/%s: %s",
+             book->plugins[verdict->provider].info.name, rule->cause->slug, words.title);
+    print_row(say("cause"), view_of(cause));
     if (verdict->rule >= RULE_FIRST)
         print_place(book, rule);
-    print_row("template", verdict->template);
+    print_row(say("template"), verdict->template);
     print_match(rule, verdict->template);
-    printf("action   %s\n", rule->action->word);
-    print_lines("do", words.advice);
-    print_lines("link", words.url);
+    print_row(say("action"), view_of(rule->action->word));
+    print_lines(say("do"), words.advice);
+    print_lines(say("link"), words.url);
 }
 
 static void classify_one(struct classifier *classifier, sls_view input, bool json)

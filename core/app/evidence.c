@@ -14,6 +14,7 @@
 #include "app/run.h"
 #include "app/screen.h"
 #include "app/unread.h"
+#include "base/say.h"
 #include "base/view.h"
 #include "tally/summary.h"
 
@@ -65,18 +66,17 @@ static const struct summary_cause *find_cause(const struct summary *summary,
 /* Names what there is instead. */
 static void tell_none(const struct summary *summary, const char *subject)
 {
-    char there[512] = "";
-    size_t used = 0, shown = 0;
+    size_t shown = 0;
     struct why why;
 
-    for (size_t i = 0; i < summary->cause_count && used < sizeof(there); i++)
-        if (cause_weight(&summary->causes[i]) > 0 && shown++ < 5)
-            used += (size_t)snprintf(there + used, sizeof(there) - used, "%s %s/%s",
-                                     shown == 1 ? "; the worst:" : ",",
-                                     summary->causes[i].provider,
-                                     summary->causes[i].cause->slug);
-    fail(&why, "--evidence: nothing was refused for \"%.200s\" in these logs%s", subject,
-         there);
+    fail(&why, "--evidence: nothing was refused for \"%.200s\" in these logs", subject);
+    for (size_t i = 0; i < summary->cause_count && shown < 5; i++) {
+        const struct summary_cause *cause = &summary->causes[i];
+        if (cause_weight(cause) == 0)
+            continue;
+        fail_more(&why, shown++ == 0 ? SAID("; the worst: %s/%s") : ", %s/%s",
+                  cause->provider, cause->cause->slug);
+    }
     message_print(&why);
 }
 

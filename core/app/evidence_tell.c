@@ -2,7 +2,8 @@
  * evidence_tell.c - the problem in a sentence, its size, the hosts, the replies,
  * attempts.
  *
- * Replies and ids are not wrapped: who traces them copies them.
+ * In English whatever --lang says: the ticket is read by a provider's support.  Replies
+ * and ids are not wrapped: who traces them copies them.
  */
 #include "app/evidence_tell.h"
 
@@ -11,6 +12,7 @@
 
 #include "app/screen.h"
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
 #include "rules/wording.h"
 #include "write/page.h"
@@ -204,7 +206,7 @@ static void attempt_lines(struct page *page, const struct evidence *evidence)
     }
 }
 
-/* For the person who pastes, not for the ticket. */
+/* For the person who pastes, not for the ticket: alone in the reader's language. */
 static void link_lines(struct page *page, const struct evidence *evidence)
 {
     sls_view rest = view_of(
@@ -215,11 +217,12 @@ static void link_lines(struct page *page, const struct evidence *evidence)
         return;
     page_string(page, "-- ");
     page_end(page);
-    page_format(page, "%s's help on this:", evidence->cause->provider_title);
+    page_format(page, say("%s's help on this:"),
+                wording_provider(evidence->book, evidence->cause->provider));
     page_end(page);
     while (rest.len > 0) {
         page_to(page, LABEL_AT);
-        page_text(page, view_take(&rest, '\n'));
+        page_link(page, view_take(&rest, '\n'));
         page_end(page);
     }
 }
@@ -227,8 +230,11 @@ static void link_lines(struct page *page, const struct evidence *evidence)
 void evidence_tell(const struct evidence *evidence)
 {
     const struct options *options = evidence->passes->options;
-    struct page page = {
-        .file = stdout, .width = screen_width(options), .ascii = options->ascii};
+    struct page page = {.file = stdout,
+                        .width = screen_width(options),
+                        .ascii = options->ascii,
+                        .korean = options->language == LANGUAGE_KOREAN,
+                        .links = screen_wants_links(options, "-")};
 
     problem(&page, evidence);
     size_lines(&page, evidence);

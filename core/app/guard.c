@@ -16,8 +16,10 @@
 
 #include "app/child.h"
 #include "app/message.h"
+#include "app/progress.h"
 #include "app/run.h"
 #include "base/number.h"
+#include "base/say.h"
 
 enum { FIRST_HIDDEN = 10, WHERE_BYTES = WATCH_PATH_BYTES + 64 };
 
@@ -39,6 +41,7 @@ void guard_speak(struct guard *guard)
 {
     if (guard->watch == NULL)
         return;
+    progress_end(guard->watch);
     watch_files(guard->watch);
     guard->watch->files[0] = guard->watch->files[1] = -1;
     guard->watch->speaking = true;
@@ -59,34 +62,39 @@ void guard_through(struct guard *guard)
 /* ---- in the parent */
 
 /* "while it read line 120 of mail.log" */
-static void tell_where(char where[WHERE_BYTES], const struct watch *watch)
+static void tell_where(char where[WHERE_BYTES], const struct watch *watch, say_how *how)
 {
-    const char *verb = watch->act == WATCH_PROBE ? "looked at" : "read";
+    bool probes = watch->act == WATCH_PROBE;
     char number[GROUPED_BYTES];
 
-    if (watch->act == WATCH_LOAD || watch->act == WATCH_UNLOAD)
-        snprintf(where, WHERE_BYTES, "while it was %s",
-                 watch->act == WATCH_LOAD ? "loaded" : "unloaded");
+    if (watch->act == WATCH_LOAD)
+        snprintf(where, WHERE_BYTES, "%s", how(SAID("while it was loaded")));
+    else if (watch->act == WATCH_UNLOAD)
+        snprintf(where, WHERE_BYTES, "%s", how(SAID("while it was unloaded")));
     else if (watch->input[0] == '\0')
-        snprintf(where, WHERE_BYTES, "while it was asked");
+        snprintf(where, WHERE_BYTES, "%s", how(SAID("while it was asked")));
     else if (watch->line == 0)
-        snprintf(where, WHERE_BYTES, "while it %s %s", verb, watch->input);
+        snprintf(where, WHERE_BYTES,
+                 how(probes ? SAID("while it looked at %s") : SAID("while it read %s")),
+                 watch->input);
     else
-        snprintf(where, WHERE_BYTES, "while it %s line %s of %s", verb,
+        snprintf(where, WHERE_BYTES,
+                 how(probes ? SAID("while it looked at line %s of %s")
+                            : SAID("while it read line %s of %s")),
                  number_grouped(number, watch->line), watch->input);
 }
 
 static const char *consequence(const struct watch *watch)
 {
     if (watch->act == WATCH_LOAD)
-        return "it is left out";
+        return SAID("it is left out");
     if (watch->act == WATCH_UNLOAD)
-        return "the report is whole";
+        return SAID("the report is whole");
     if (watch->speaking)
-        return "the answer is not whole";
+        return SAID("the answer is not whole");
     if (watch->consumed)
-        return "what came through a pipe cannot be read again without it";
-    return "its callbacks are not used in this run";
+        return SAID("what came through a pipe cannot be read again without it");
+    return SAID("its callbacks are not used in this run");
 }
 
 static void note_fault(struct watch *watch, const struct child *child)
@@ -98,21 +106,27 @@ static void note_fault(struct watch *watch, const struct child *child)
            sizeof(fault->plugin));
     fault->plugin[sizeof(fault->plugin) - 1] = '\0';
     fault->act = (enum watch_act)watch->act;
-    tell_where(where, watch);
-    fail(&fault->why, "%s: %s %s; %s", fault->plugin, child_fate(fate, child, watch),
-         where, consequence(watch));
+    tell_where(where, watch, say_english);
+    fail(&fault->why, "%s: %s %s; %s", fault->plugin,
+         child_fate(fate, child, watch, say_english), where, consequence(watch));
+    tell_where(where, watch, say);
+    fail_told(&fault->why, "%s: %s %s; %s", fault->plugin,
+              child_fate(fate, child, watch, say), where, say(consequence(watch)));
     if (watch->consumed && !watch->speaking)
         fail_remedy(&fault->why, "save it to a file, and smtplogscan FILE");
 }
 
 /* Done again, unless output has begun or what was read is gone.  A plugin that cannot be
    loaded is told by the next child, as every plugin that is refused. */
-static bool is_over_by_plugin(struct watch *watch, const struct child *child, int *status)
+static bool is_over_by_plugin(const struct guard *guard, const struct child *child,
+                              int *status)
 {
+    struct watch *watch = guard->watch;
+
     note_fault(watch, child);
     *status = watch->through ? EXIT_INCOMPLETE : EXIT_NO_REPORT;
     bool over = watch->speaking || watch->consumed || watch->fault_count == WATCH_FAULTS;
-    if (over || watch->act != WATCH_LOAD)
+    if (over || (watch->act != WATCH_LOAD && !guard->quiet))
         message_print(&watch->faults[watch->fault_count - 1].why);
     return over;
 }
@@ -147,15 +161,17 @@ static int status_of(const struct watch *watch, const struct child *child)
     return EXIT_NO_REPORT;
 }
 
-static bool is_over(struct watch *watch, const struct child *child, int *status)
+static bool is_over(const struct guard *guard, const struct child *child, int *status)
 {
+    struct watch *watch = guard->watch;
+
     *status = EXIT_NO_REPORT;
     if (child_was_stopped(child)) {
         child_follow(child);
         return true;
     }
     if (watch->act != WATCH_NOTHING)
-        return is_over_by_plugin(watch, child, status);
+        return is_over_by_plugin(guard, child, status);
     if (watch->closed)
         return is_over_by_closing(watch, status);
     if (child_exited(child))
@@ -165,13 +181,15 @@ static bool is_over(struct watch *watch, const struct child *child, int *status)
     return true;
 }
 
-bool guard_open(struct guard *guard, int *status)
+bool guard_open(struct guard *guard, const struct options *options, int *status)
 {
     struct child child;
 
-    *guard = (struct guard){.watch = child_share(), .output = -1};
+    *guard =
+        (struct guard){.watch = child_share(), .output = -1, .quiet = options->quiet};
     if (guard->watch == NULL)
         return true;
+    guard->watch->shows_progress = progress_is_wanted(options);
     do {
         watch_reset(guard->watch);
         if (child_fork(&child, guard->watch)) {
@@ -182,7 +200,7 @@ bool guard_open(struct guard *guard, int *status)
             guard_close(guard);
             return true;
         }
-    } while (!is_over(guard->watch, &child, status));
+    } while (!is_over(guard, &child, status));
     return false;
 }
 

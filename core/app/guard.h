@@ -14,18 +14,20 @@
 
 #include <stdbool.h>
 
+#include "app/options.h"
 #include "base/watch.h"
 
 struct guard {
     struct watch *watch; /* NULL: no child could be made, the work is done here */
     int output;          /* the real standard output while it is hidden; -1: it is not */
+    bool quiet;          /* a plugin that failed is told in the report alone */
 };
 
 /* True in a child, which is to do the work.  False in the parent, when a child got
    through or none will: *status is the exit status, and what there was to say is said.
    May be true in a process that has no parent to watch it: the work is done all the same.
  */
-bool guard_open(struct guard *guard, int *status);
+bool guard_open(struct guard *guard, const struct options *options, int *status);
 void guard_close(struct guard *guard);
 
 /* In the child: all inputs are read, what follows is output. */

@@ -10,18 +10,22 @@
 
 #include "app/answers.h"
 #include "app/classify.h"
+#include "app/completion.h"
 #include "app/evidence.h"
 #include "app/guard.h"
 #include "app/help.h"
+#include "app/language.h"
 #include "app/message.h"
 #include "app/new_plugin.h"
 #include "app/options.h"
 #include "app/outputs.h"
+#include "app/print_config.h"
 #include "app/providers.h"
 #include "app/run.h"
 #include "app/trace.h"
 #include "app/trial.h"
 #include "app/usage.h"
+#include "app/verbose.h"
 
 /* "zcat mail.log.gz | smtplogscan": a pipe or a file stands at standard input. */
 static bool input_is_piped(void)
@@ -35,13 +39,18 @@ static bool input_is_piped(void)
 /* Without FILE nothing is read in silence: a person is shown what there is. */
 static int show_usage(void)
 {
-    usage_print(stderr);
+    usage_print(stderr, "");
     return EXIT_NO_REPORT;
 }
 
 /* What says nothing by itself must stand beside what it belongs to. */
 static bool check_company(const struct options *options, struct why *why)
 {
+    if (options->verb != VERB_REPORT && options_filter(options))
+        return fail(why, "--provider, --sender, --recipient-domain, --cause and --status "
+                         "belong to a report");
+    if (options->verb != VERB_REPORT && options->grouping != BY_NOTHING)
+        return fail(why, "--group-by belongs to a report");
     if (options->in_c && options->verb != VERB_NEW_PLUGIN)
         return fail(why, "--c belongs to --new-plugin NAME");
     if (options->verb == VERB_NEW_PLUGIN && options_name_inputs(options))
@@ -78,6 +87,8 @@ static int with_book(const struct options *options, const struct book *book,
         return answer_causes(book);
     case VERB_EXPLAIN:
         return answer_explain(book, options->subject, options->language);
+    case VERB_COMPLETION:
+        return completion_print(book, options->subject);
     case VERB_NEW_PLUGIN:
         return new_plugin(book, options);
     default:
@@ -93,10 +104,12 @@ static int with_providers(const struct options *options, struct guard *guard)
     int status = EXIT_NO_REPORT;
 
     book_open(&book, guard->watch);
-    if (providers_load(&book, options, &refused, &why))
+    if (providers_load(&book, options, &refused, &why)) {
+        verbose_loaded(options, &book);
         status = with_book(options, &book, refused, guard);
-    else
+    } else {
         message_print(&why);
+    }
     status = flush_output(status);
     guard_through(guard);
     book_close(&book);
@@ -109,7 +122,7 @@ static int guarded(const struct options *options)
     struct guard guard;
     int status;
 
-    if (guard_open(&guard, &status))
+    if (guard_open(&guard, options, &status))
         status = with_providers(options, &guard);
     guard_close(&guard);
     return status;
@@ -123,12 +136,17 @@ static int answer(struct options *options)
     if (reads && !options_name_inputs(options) && input_is_piped())
         words_add(&options->inputs, "-");
     switch (options->verb) {
-    case VERB_HELP_SHORT:
     case VERB_HELP:
-        help_print(stdout, options->verb == VERB_HELP);
+        help_print(stdout);
+        return EXIT_OK;
+    case VERB_HELP_SHORT:
+        help_print_short(stdout);
         return EXIT_OK;
     case VERB_VERSION:
         puts("smtplogscan " PROGRAM_VERSION);
+        return EXIT_OK;
+    case VERB_PRINT_CONFIG:
+        print_config(stdout, options);
         return EXIT_OK;
     case VERB_CHECK_PLUGIN:
         return trial_answer(options);
@@ -141,6 +159,13 @@ static int answer(struct options *options)
     }
 }
 
+/* A configuration file may name the language, too. */
+static int speak_and_answer(struct options *options)
+{
+    language_speak(options->language);
+    return flush_output(answer(options));
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -148,11 +173,12 @@ int main(int argc, char **argv)
     int status = EXIT_NO_REPORT;
 
     setlocale(LC_CTYPE, "C.UTF-8");
+    language_speak(language_wanted(argc, argv));
     if (!options_read(&options, argc, argv, &why) || !check_company(&options, &why) ||
         !outputs_check(&options, &why))
         message_print(&why);
     else
-        status = flush_output(answer(&options));
+        status = speak_and_answer(&options);
     options_close(&options);
     return status;
 }

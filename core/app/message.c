@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "base/say.h"
 #include "base/view.h"
 #include "write/escape.h"
 
@@ -17,9 +18,9 @@ static void print_line(const char *label, const char *text)
 
 void message_print(const struct why *why)
 {
-    print_line("smtplogscan: ", why->sentence);
+    print_line("smtplogscan: ", why->told);
     if (why->remedy[0] != '\0')
-        print_line("  try: ", why->remedy);
+        print_line(say("  try: "), why->remedy);
 }
 
 void message_detail(const char *label, const char *text)

@@ -1,5 +1,5 @@
 /*
- * message.h - the only code that writes to standard error.
+ * message.h - what is written to standard error, but for the line of app/progress.h.
  */
 #ifndef APP_MESSAGE_H
 #define APP_MESSAGE_H

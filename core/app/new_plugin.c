@@ -76,7 +76,7 @@ static bool write_file(const struct starter *starter, const char *name, struct w
     FILE *file = fopen(place.path, "wx");
 
     if (file == NULL)
-        return fail(why, "%s: %s", place.path, strerror(errno));
+        return fail_because(why, strerror(errno), "%s", place.path);
     write_renamed(file, (sls_view){(const char *)starter->text, starter->length}, name);
     bool whole = !ferror(file);
     if (fclose(file) == 0 && whole)
@@ -97,7 +97,7 @@ static bool make_folder(const char *name, struct why *why)
         return true;
     if (errno == EEXIST)
         return fail(why, "%s: exists already; nothing was written", name);
-    return fail(why, "%s: %s", name, strerror(errno));
+    return fail_because(why, strerror(errno), "%s", name);
 }
 
 static bool write_folder(const struct starter *starter, const char *name, struct why *why)

@@ -6,7 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/arguments.h"
 #include "app/values.h"
+#include "base/similar.h"
 #include "base/view.h"
 
 static void *field_of(struct options *options, const struct option_row *row)
@@ -38,14 +40,60 @@ static bool set_flag(struct options *options, const struct option_row *row,
     return *(bool *)field_of(options, row) = true;
 }
 
+static const char *name_of_verb(enum verb verb)
+{
+    size_t i = 0;
+
+    while (option_rows[i].verb != (int)verb)
+        i++;
+    return option_rows[i].name;
+}
+
 static bool set_verb(struct options *options, const struct option_row *row,
                      const char *argument, struct why *why)
 {
+    if (options->verb == VERB_HELP || options->verb == VERB_HELP_SHORT)
+        return true;
     if (options->verb != VERB_REPORT && options->verb != (enum verb)row->verb)
-        return fail(why, "two options that each ask for another answer were given");
+        return fail(why, "--%s and --%s ask for two answers: one at a time",
+                    name_of_verb(options->verb), row->name);
     options->verb = (enum verb)row->verb;
     options->subject = argument;
     return true;
+}
+
+/* Whoever asks for help gets it, whatever else is asked for. */
+static bool set_help(struct options *options, const struct option_row *row,
+                     const char *argument, struct why *why)
+{
+    (void)row;
+    (void)why;
+    options->verb = argument != NULL ? VERB_HELP_SHORT : VERB_HELP;
+    return true;
+}
+
+/* What is said last holds. */
+static bool set_loudness(struct options *options, const struct option_row *row,
+                         const char *argument, struct why *why)
+{
+    options->quiet = options->verbose = false;
+    return set_flag(options, row, argument, why);
+}
+
+static bool set_completion(struct options *options, const struct option_row *row,
+                           const char *argument, struct why *why)
+{
+    size_t number;
+
+    return value_word(row->name, argument, words_of_shell, &number, why) &&
+           set_verb(options, row, argument, why);
+}
+
+/* Here only whether it is a time at all: the zone is that of the log. */
+static bool set_time(struct options *options, const struct option_row *row,
+                     const char *argument, struct why *why)
+{
+    return value_time(row->name, argument, why) && set_text(options, row, argument, why);
 }
 
 static bool set_top(struct options *options, const struct option_row *row,
@@ -68,17 +116,24 @@ static bool set_width(struct options *options, const struct option_row *row,
     return true;
 }
 
-static bool set_color(struct options *options, const struct option_row *row,
-                      const char *argument, struct why *why)
+static bool set_when(struct options *options, const struct option_row *row,
+                     const char *argument, struct why *why)
 {
-    static const char *const words[] = {"auto", "always", "never"};
+    size_t number;
+    if (!value_word(row->name, argument, words_of_when, &number, why))
+        return false;
+    *(enum when *)field_of(options, row) = (enum when)number;
+    return true;
+}
 
-    for (size_t i = 0; i < SLS_COUNT(words); i++)
-        if (strcmp(argument, words[i]) == 0) {
-            options->color = (enum color)i;
-            return true;
-        }
-    return fail(why, "--%s: \"%s\" is none of auto, always, never", row->name, argument);
+static bool set_grouping(struct options *options, const struct option_row *row,
+                         const char *argument, struct why *why)
+{
+    size_t number;
+    if (!value_word(row->name, argument, words_of_grouping, &number, why))
+        return false;
+    options->grouping = (enum grouping)(BY_CAUSE + number);
+    return true;
 }
 
 static bool set_year(struct options *options, const struct option_row *row,
@@ -127,18 +182,33 @@ static bool set_journal(struct options *options, const struct option_row *row,
 const struct option_row option_rows[] = {
     {"output", "FILE", "Output",
      "write the report to FILE; its ending tells the format "
-     "(.txt, .json); may repeat; - is standard output",
+     "(.txt, .json, .csv, .prom); may repeat; - is standard output",
      set_words, FIELD(outputs), .letter = 'o'},
     {"format", "FORMAT", NULL,
-     "text or json, whatever the ending; with --classify: "
+     "text, json, csv or prometheus, whatever the ending; with --classify: "
      "text or ndjson",
      set_text, FIELD(format), .letter = 'f'},
     {"top", "N", NULL, "show at most N causes in text (default 10, 0 is all)",
-     .set = set_top, .letter = 'n'},
-    {"color", "WHEN", NULL, "auto, always or never", .set = set_color},
+     .set = set_top, .letter = 'n', .initial = "10"},
+    {"group-by", "GROUPING", NULL,
+     "in text, csv and json a table by cause, sender, provider, recipient-domain or host",
+     .set = set_grouping, .letter = 'g'},
+    {"color", "WHEN", NULL, "auto, always or never", set_when, FIELD(color),
+     .initial = "auto"},
+    {"hyperlink", "WHEN", NULL,
+     "links of text can be clicked on, as far as the terminal knows how: auto, always or "
+     "never",
+     set_when, FIELD(hyperlink), .initial = "auto"},
+    {"progress", "WHEN", NULL,
+     "how much is read, on standard error until the report is written: auto (on a "
+     "terminal), always or never",
+     set_when, FIELD(progress), .initial = "auto"},
     {"width", "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",
      .set = set_width},
     {"ascii", NULL, NULL, "no characters beyond ASCII in text", set_flag, FIELD(ascii)},
+    {"csv-bom", NULL, NULL,
+     "begin CSV with a byte order mark, for spreadsheets that ask for it", set_flag,
+     FIELD(csv_bom)},
     {"lang", "LANGUAGE", NULL,
      "en or ko: of what rule files say (default: by LC_ALL, LC_MESSAGES, LANG)",
      .set = set_language},
@@ -148,19 +218,31 @@ const struct option_row option_rows[] = {
     {"since", "TIME", "Input",
      "count what happened from TIME on: \"2026-11-22 10:00\", 10:00, yesterday, "
      "-2h, \"2 days ago\", @1795305600",
-     set_text, FIELD(since), .letter = 'S'},
-    {"until", "TIME", NULL, "count what happened up to TIME", set_text, FIELD(until),
+     set_time, FIELD(since), .letter = 'S'},
+    {"until", "TIME", NULL, "count what happened up to TIME", set_time, FIELD(until),
      .letter = 'U'},
     {"host", "NAME", NULL, "count what this host logged; may repeat", set_words,
      FIELD(hosts)},
+    {"provider", "PROVIDER", NULL,
+     "count mail to this provider alone; may repeat or be a list (a,b), as the next four",
+     set_words, FIELD(providers), .letter = 'p'},
+    {"sender", "ADDRESS", NULL, "count mail from this envelope sender, or @DOMAIN, alone",
+     set_words, FIELD(senders)},
+    {"recipient-domain", "DOMAIN", NULL, "count mail to this domain alone", set_words,
+     FIELD(domains)},
+    {"cause", "CAUSE", NULL,
+     "count mail that this cause, or PROVIDER/CAUSE, kept back or held up", set_words,
+     FIELD(causes)},
+    {"status", "STATUS", NULL, "count what is accepted, delayed or failed alone",
+     set_words, FIELD(statuses)},
     {"files-from", "LIST", NULL,
      "read the files that LIST names, one a line or with NULs between (find -print0); "
      "- is standard input",
-     set_words, FIELD(lists)},
+     set_words, FIELD(lists), .only_typed = true},
     {"journal", "[=DIR]", NULL,
      "read the systemd journal's own files (default /var/log/journal)",
-     .set = set_journal},
-    {"format-in", "NAME", NULL,
+     .set = set_journal, .only_typed = true},
+    {"format-in", "LOG-FORMAT", NULL,
      "take every line for this format: postfix, exim, sendmail ..., or a provider's "
      "export by the plugin's name (default: told by the content)",
      set_text, FIELD(input_format)},
@@ -173,7 +255,7 @@ const struct option_row option_rows[] = {
      "(default: the system's)",
      .set = set_zone},
     {"memory", "SIZE", NULL, "for messages that are still open (default 64M)",
-     .set = set_memory},
+     .set = set_memory, .initial = "64M"},
 
     {"identity", "PROVIDER=ADDRESS", "Identity",
      "mail goes through PROVIDER with the login ADDRESS; may repeat: the first is the "
@@ -199,11 +281,12 @@ const struct option_row option_rows[] = {
     {"new-plugin", "NAME", NULL,
      "make a folder NAME here with a rule file for a new provider in it, ready to use",
      set_verb, .verb = VERB_NEW_PLUGIN},
-    {"c", NULL, NULL, "with --new-plugin: in C, to be built", set_flag, FIELD(in_c)},
+    {"c", NULL, NULL, "with --new-plugin: in C, to be built", set_flag, FIELD(in_c),
+     .only_typed = true},
 
     {"list-causes", NULL, "Answers", "show every cause, its action and its title",
      set_verb, .verb = VERB_LIST_CAUSES},
-    {"explain", "SUBJECT", NULL,
+    {"explain", "TOPIC", NULL,
      "what to do: for PROVIDER/CAUSE or CAUSE; for "
      "PROVIDER: how to send through it",
      set_verb, .verb = VERB_EXPLAIN},
@@ -220,8 +303,28 @@ const struct option_row option_rows[] = {
      "PROVIDER/CAUSE or CAUSE",
      set_verb, .verb = VERB_EVIDENCE},
 
-    {"help", NULL, "General", "-h in short, --help in full", set_verb, .verb = VERB_HELP,
-     .letter = 'h'},
+    {"config", "FILE", "General",
+     "read this configuration file, and none in /etc or of the user", set_text,
+     FIELD(config), .only_typed = true},
+    {"no-config", NULL, NULL, "read no configuration file", set_flag, FIELD(no_config),
+     .only_typed = true},
+    {"print-config", NULL, NULL,
+     "show what holds for every option that may stand in a configuration file, and who "
+     "said so, as such a file",
+     set_verb, .verb = VERB_PRINT_CONFIG},
+    {"completion", "SHELL", NULL,
+     "print what bash, zsh or fish needs to complete options, providers and causes",
+     .set = set_completion, .verb = VERB_COMPLETION},
+    {"quiet", NULL, NULL,
+     "tell on standard error only why there is no report; what could not be read "
+     "still stands in the report, and in the exit status",
+     .set = set_loudness, FIELD(quiet), .letter = 'q'},
+    {"verbose", NULL, NULL,
+     "say on standard error what is read: configuration, plugins, each input, and how "
+     "long it took",
+     .set = set_loudness, FIELD(verbose), .letter = 'v'},
+    {"help", NULL, NULL, "-h in short, --help in full", .set = set_help,
+     .verb = VERB_HELP, .letter = 'h'},
     {"version", NULL, NULL, "show the version", set_verb, .verb = VERB_VERSION,
      .letter = 'V'},
 };
@@ -232,4 +335,31 @@ enum option_argument option_takes(const struct option_row *row)
     if (row->argument == NULL)
         return TAKES_NONE;
     return *row->argument == '[' ? MAY_TAKE_ONE : TAKES_ONE;
+}
+
+bool option_repeats(const struct option_row *row)
+{
+    return row->set == set_words || strstr(row->help, "may repeat") != NULL;
+}
+
+bool option_is_key(const struct option_row *row)
+{
+    return row->verb == VERB_REPORT && !row->only_typed;
+}
+
+const struct option_row *option_named(sls_view name)
+{
+    for (size_t i = 0; i < option_row_count; i++)
+        if (view_equal(name, view_of(option_rows[i].name)))
+            return &option_rows[i];
+    return NULL;
+}
+
+const char *option_similar(const char *name)
+{
+    const char *names[SLS_COUNT(option_rows)];
+
+    for (size_t i = 0; i < option_row_count; i++)
+        names[i] = option_rows[i].name;
+    return similar_word(name, names, option_row_count);
 }

@@ -1,22 +1,13 @@
 /*
- * options.c - reads the command line by the table of option_rows.c.
- *
- * getopt_long() takes abbreviations of long options; they are refused here, so that a new
- * option never changes what an old script means.
+ * options.c - from the command line and the configuration files to what is asked for.
  */
 #include "app/options.h"
 
-#include <getopt.h>
-#include <stdio.h>
-#include <string.h>
-
+#include "app/command_line.h"
+#include "app/config.h"
 #include "app/option_rows.h"
 #include "app/values.h"
-#include "base/arena.h"
-#include "base/similar.h"
 #include "base/view.h"
-
-enum { MOST_ROWS = 128, FIRST_VALUE = 256 };
 
 void words_add(struct words *words, const char *word)
 {
@@ -24,123 +15,64 @@ void words_add(struct words *words, const char *word)
     words->list[words->count++] = word;
 }
 
-static int getopt_argument(const struct option_row *row)
+static void add_defaults(struct settings *settings)
 {
-    static const int kinds[] = {
-        [TAKES_NONE] = no_argument,
-        [TAKES_ONE] = required_argument,
-        [MAY_TAKE_ONE] = optional_argument,
-    };
-    return kinds[option_takes(row)];
-}
-
-static void make_getopt(struct option longs[MOST_ROWS + 1],
-                        char shorts[MOST_ROWS * 2 + 2])
-{
-    char *next = shorts;
-
-    *next++ = ':'; /* a missing argument is told apart from an unknown option */
-    for (size_t i = 0; i < option_row_count; i++) {
-        const struct option_row *row = &option_rows[i];
-        longs[i] =
-            (struct option){row->name, getopt_argument(row), NULL, FIRST_VALUE + (int)i};
-        if (row->letter == '\0')
-            continue;
-        *next++ = row->letter;
-        if (row->argument != NULL)
-            *next++ = ':';
-    }
-    *next = '\0';
-    longs[option_row_count] = (struct option){0};
-}
-
-static bool refuse_unknown(const char *word, struct why *why)
-{
-    const char *names[MOST_ROWS];
-    char name[64];
-
     for (size_t i = 0; i < option_row_count; i++)
-        names[i] = option_rows[i].name;
-    snprintf(name, sizeof(name), "%.*s", (int)strcspn(word + 2, "="), word + 2);
-    const char *similar = similar_word(name, names, option_row_count);
-    if (similar != NULL)
-        return fail(why, "no option --%s; similar: --%s", name, similar);
-    fail(why, "no option --%s", name);
-    return fail_remedy(why, "smtplogscan --help");
+        if (option_rows[i].initial != NULL)
+            settings_add(settings, (struct setting){.row = &option_rows[i],
+                                                    .argument = option_rows[i].initial,
+                                                    .origin = ORIGIN_DEFAULT});
 }
 
-/* The row of "--name" or "--name=value"; NULL when there is none. */
-static const struct option_row *row_spelled(const char *word)
+static void add_environment(struct settings *settings)
 {
-    size_t length = strcspn(word, "=") - 2;
+    bool korean = value_language_of_user() == LANGUAGE_KOREAN;
 
-    for (size_t i = 0; i < option_row_count; i++)
-        if (strlen(option_rows[i].name) == length &&
-            strncmp(word + 2, option_rows[i].name, length) == 0)
-            return &option_rows[i];
-    return NULL;
+    settings_add(settings, (struct setting){.row = option_named(VIEW("lang")),
+                                            .argument = korean ? "ko" : "en",
+                                            .origin = ORIGIN_ENVIRONMENT});
 }
 
-/* Every long option must be spelled out. */
-static bool check_spelling(int argc, char **argv, struct why *why)
+/* The last --config holds. */
+static struct config_choice choice_of(const struct settings *typed)
 {
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        if (strncmp(argv[i], "--", 2) != 0)
-            continue;
-        const struct option_row *row = row_spelled(argv[i]);
-        if (row == NULL)
-            return refuse_unknown(argv[i], why);
-        if (option_takes(row) == TAKES_ONE && strchr(argv[i], '=') == NULL)
-            i++; /* its argument may begin with dashes */
+    struct config_choice choice = {.none = false};
+
+    for (size_t i = 0; i < typed->count; i++) {
+        size_t field = typed->list[i].row->field;
+        if (field == offsetof(struct options, config))
+            choice.file = typed->list[i].argument;
+        choice.none |= field == offsetof(struct options, no_config);
+        choice.may_fail |= typed->list[i].row->verb == VERB_HELP ||
+                           typed->list[i].row->verb == VERB_VERSION;
     }
-    return true;
+    return choice;
 }
 
-static bool set_row(struct options *options, int value, struct why *why)
+static bool gather(struct options *options, const struct settings *typed, struct why *why)
 {
-    for (size_t i = 0; i < option_row_count; i++) {
-        const struct option_row *row = &option_rows[i];
-        if (value == FIRST_VALUE + (int)i || (value == row->letter && value != '\0'))
-            return row->set(options, row, optarg, why);
-    }
-    return fail(why, "no option -%c", value);
-}
+    struct config_choice choice = choice_of(typed);
 
-static bool refuse_value(int value, char **argv, struct why *why)
-{
-    if (value == ':')
-        return fail(why, "%s needs an argument", argv[optind - 1]);
-    if (optopt >= FIRST_VALUE)
-        return fail(why, "--%s takes no argument",
-                    option_rows[optopt - FIRST_VALUE].name);
-    fail(why, "no option -%c", optopt);
-    return fail_remedy(why, "smtplogscan --help");
+    if (choice.file != NULL && choice.none)
+        return fail(why, "--config and --no-config exclude each other");
+    add_defaults(&options->settings);
+    add_environment(&options->settings);
+    if (!config_read(options, &choice, why))
+        return false;
+    settings_add_all(&options->settings, typed);
+    return settings_apply(&options->settings, options, why);
 }
 
 bool options_read(struct options *options, int argc, char **argv, struct why *why)
 {
-    struct option longs[MOST_ROWS + 1];
-    char shorts[MOST_ROWS * 2 + 2];
-    int value;
+    struct settings typed = {.count = 0};
 
-    *options = (struct options){.top = 10,
-                                .memory_bytes = (uint64_t)64 << 20,
-                                .language = value_language_of_user()};
-    make_getopt(longs, shorts);
-    if (!check_spelling(argc, argv, why))
-        return false;
-    opterr = 0;
-    while ((value = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-        if (value == ':' || value == '?')
-            return refuse_value(value, argv, why);
-        if (!set_row(options, value, why))
-            return false;
-        if (value == 'h')
-            options->verb = VERB_HELP_SHORT;
-    }
-    for (int i = optind; i < argc; i++)
-        words_add(&options->inputs, argv[i]);
-    return true;
+    *options = (struct options){.verb = VERB_REPORT};
+    arena_open(&options->arena);
+    bool read = command_line_read(&typed, &options->inputs, argc, argv, why) &&
+                gather(options, &typed, why);
+    settings_close(&typed);
+    return read;
 }
 
 bool options_name_inputs(const struct options *options)
@@ -148,15 +80,30 @@ bool options_name_inputs(const struct options *options)
     return options->inputs.count + options->lists.count > 0;
 }
 
+bool options_filter(const struct options *options)
+{
+    return options->providers.count + options->senders.count + options->domains.count +
+               options->causes.count + options->statuses.count >
+           0;
+}
+
 void options_close(struct options *options)
 {
     memory_free(options->inputs.list);
     memory_free(options->lists.list);
     memory_free(options->hosts.list);
+    memory_free(options->providers.list);
+    memory_free(options->senders.list);
+    memory_free(options->domains.list);
+    memory_free(options->causes.list);
+    memory_free(options->statuses.list);
     memory_free(options->outputs.list);
     memory_free(options->plugin_folders.list);
     memory_free(options->plugins.list);
     memory_free(options->identities.list);
     memory_free(options->identity_files.list);
     memory_free(options->rule_files.list);
+    memory_free(options->configs.list);
+    settings_close(&options->settings);
+    arena_close(&options->arena);
 }

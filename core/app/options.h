@@ -8,9 +8,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/settings.h"
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/why.h"
 #include "rules/wording.h"
+#include "tally/shares.h"
 
 enum verb {
     VERB_REPORT,
@@ -24,10 +27,12 @@ enum verb {
     VERB_TRACE,
     VERB_EVIDENCE,
     VERB_CHECK_PLUGIN,
-    VERB_NEW_PLUGIN
+    VERB_NEW_PLUGIN,
+    VERB_PRINT_CONFIG,
+    VERB_COMPLETION
 };
 
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 /* Arguments of an option that may repeat, in their order. */
 struct words {
@@ -37,32 +42,43 @@ struct words {
 
 struct options {
     enum verb verb;
-    const char *subject; /* of --explain, --classify, --trace, --evidence, --new-plugin */
+    const char *subject; /* of --explain, --classify, --trace and the other answers */
     struct words inputs;
-    struct words lists;        /* of --files-from */
-    struct words hosts;        /* none: all */
-    const char *since, *until; /* NULL: open */
-    const char *input_format;  /* NULL: told by the content */
+    struct words lists;                                         /* of --files-from */
+    struct words hosts;                                         /* none: all */
+    struct words providers, senders, domains, causes, statuses; /* none: all */
+    const char *since, *until;                                  /* NULL: open */
+    const char *input_format; /* NULL: told by the content */
     struct words outputs;
     struct words plugin_folders, plugins, rule_files;
     struct words identities, identity_files;
     enum language language;
     const char *format; /* NULL: by the output's ending */
     size_t top, width;  /* width 0: the terminal's */
-    enum color color;
-    bool ascii, exit_code;
+    enum when color, hyperlink, progress;
+    enum grouping grouping;
+    bool ascii, exit_code, csv_bom;
+    bool quiet, verbose; /* at most one */
+    const char *config;  /* the file of --config; NULL: those of their usual places */
+    bool no_config;
     bool in_c; /* of --new-plugin */
     int year;
     struct zone zone;
     uint64_t memory_bytes;
+    struct settings settings; /* all that was said, and by whom */
+    struct words configs;     /* the configuration files that were read */
+    struct arena arena;       /* of their texts */
 };
 
-/* Everything points into argv. */
+/* By the command line and the configuration files.  What points into argv is not copied.
+ */
 bool options_read(struct options *options, int argc, char **argv, struct why *why);
 void options_close(struct options *options);
 
 /* Is there anything to read? */
 bool options_name_inputs(const struct options *options);
+/* Are only some recipients to be counted? */
+bool options_filter(const struct options *options);
 
 void words_add(struct words *words, const char *word);
 

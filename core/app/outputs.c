@@ -9,6 +9,8 @@
 
 #include "app/message.h"
 #include "app/screen.h"
+#include "base/similar.h"
+#include "base/view.h"
 
 enum { LIST_BYTES = 256 };
 
@@ -42,8 +44,16 @@ static void list_formats(char words[LIST_BYTES], bool endings)
 static bool refuse_format(const char *name, struct why *why)
 {
     char names[LIST_BYTES];
+    const char *words[32];
+    size_t count = 0;
 
+    for (; report_formats[count] != NULL && count < SLS_COUNT(words); count++)
+        words[count] = report_formats[count]->name;
+    const char *similar = similar_word(name, words, count);
     list_formats(names, false);
+    if (similar != NULL)
+        return fail(why, "no format \"%s\"; similar: %s; there are: %s", name, similar,
+                    names);
     return fail(why, "no format \"%s\"; there are: %s", name, names);
 }
 
@@ -94,6 +104,7 @@ bool outputs_write(const struct options *options, struct report *report)
         const struct report_format *format = format_of(options, paths[i]);
         struct why why;
         report->color = screen_wants_color(options, paths[i]);
+        report->links = screen_wants_links(options, paths[i]);
         bool written = strcmp(paths[i], "-") == 0
                            ? report_print(report, format, stdout, "standard output", &why)
                            : report_save(report, format, paths[i], &why);

@@ -8,7 +8,9 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
+#include "app/verbose.h"
 #include "base/arena.h"
 #include "base/number.h"
 
@@ -22,15 +24,15 @@ static void note_problem(struct ledger *ledger, const struct lines *lines)
     if (problem->sentence[0] == '\0')
         return;
     ledger->opened = ledger->lines > 0;
+    fail(&ledger->problem, "%s: %s", ledger->path, problem->sentence);
+    fail_told(&ledger->problem, "%s: %s", ledger->path, problem->told);
     if (ledger->lines > 0)
-        fail(&ledger->problem, "%s: %s; the %s lines before it are in the report",
-             ledger->path, problem->sentence, number_grouped(number, ledger->lines));
+        fail_more(&ledger->problem, "; the %s lines before it are in the report",
+                  number_grouped(number, ledger->lines));
     else if (problem->remedy[0] == '\0')
-        fail(&ledger->problem, "%s: %s; nothing could be read before it", ledger->path,
-             problem->sentence);
-    else
-        fail(&ledger->problem, "%s: %s", ledger->path, problem->sentence);
-    fail_remedy(&ledger->problem, "%s", problem->remedy);
+        fail_more(&ledger->problem, "; nothing could be read before it");
+    snprintf(ledger->problem.remedy, sizeof(ledger->problem.remedy), "%s",
+             problem->remedy);
 }
 
 /* At its end it is known whether an input's first stamp was given the right year. */
@@ -45,6 +47,14 @@ static void check_year(struct passes *passes, struct input *input)
     input->first_year = year;
 }
 
+static double seconds_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
 static void read_lines(struct passes *passes, size_t i, records_take *take,
                        void *receiver)
 {
@@ -52,7 +62,9 @@ static void read_lines(struct passes *passes, size_t i, records_take *take,
     struct ledger *ledger = &passes->ledgers[i];
     struct watch *watch = passes->exporters.watch;
 
+    double start = seconds_now();
     watch_input(watch, input->path, input->source.file);
+    input->lines.position = watch != NULL ? &watch->bytes_here : NULL;
     stamp_open(&passes->records.parser.stamps, passes->options->zone,
                input_anchor(input, passes->now), input->first_year);
     records_read(&passes->records, &input->lines, &input->content, i, ledger, take,
@@ -63,6 +75,7 @@ static void read_lines(struct passes *passes, size_t i, records_take *take,
     ledger->compression = lines_compression(&input->lines);
     ledger->bytes = input->lines.bytes;
     ledger_check(ledger, input->lines.count);
+    verbose_input(passes->options, ledger, seconds_now() - start);
 }
 
 static void read_input(struct passes *passes, size_t i, records_take *take,
@@ -85,6 +98,23 @@ static void read_input(struct passes *passes, size_t i, records_take *take,
     input_close(input);
 }
 
+/* How much there is to read before an input, and in all. */
+static void note_bytes(struct passes *passes, size_t input)
+{
+    struct watch *watch = passes->exporters.watch;
+    uint64_t before = 0, all = 0;
+
+    if (watch == NULL)
+        return;
+    for (size_t i = 0; i < passes->inputs.count; i++) {
+        before += i < input ? passes->inputs.list[i].source.bytes : 0;
+        all += passes->inputs.list[i].source.bytes;
+    }
+    watch->bytes_before = before;
+    watch->bytes_here = 0;
+    watch->bytes_all = all;
+}
+
 static void close_records(struct passes *passes)
 {
     if (passes->records_open)
@@ -98,8 +128,10 @@ void passes_read(struct passes *passes, records_take *take, void *receiver)
     records_open(&passes->records, passes->options, &passes->exporters);
     passes->records_open = true;
     passes->wrong_year = false;
-    for (size_t i = 0; i < passes->inputs.count; i++)
+    for (size_t i = 0; i < passes->inputs.count; i++) {
+        note_bytes(passes, i);
         read_input(passes, i, take, receiver);
+    }
 }
 
 bool passes_can_repeat(const struct passes *passes)
@@ -159,7 +191,7 @@ bool passes_open(struct passes *passes, const struct options *options,
 {
     *passes = (struct passes){.options = options, .now = now};
     exporters_open(&passes->exporters, book);
-    if (!check_format(passes, why) ||
+    if (!filter_open(&passes->filter, options, book, why) || !check_format(passes, why) ||
         !inputs_open(&passes->inputs, options, &passes->exporters, now, why))
         return false;
     passes->ledgers = memory_get(passes->inputs.count + 1, sizeof(*passes->ledgers));
@@ -170,6 +202,7 @@ bool passes_open(struct passes *passes, const struct options *options,
 void passes_close(struct passes *passes)
 {
     close_records(passes);
+    filter_close(&passes->filter);
     memory_free(passes->ledgers);
     inputs_close(&passes->inputs);
     exporters_close(&passes->exporters);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/filter.h"
 #include "app/inputs.h"
 #include "app/options.h"
 #include "app/records.h"
@@ -22,6 +23,7 @@ struct passes {
     struct exporters exporters;
     struct inputs inputs;
     struct selection selection;
+    struct filter filter;
     struct zone zone;       /* that times are shown in */
     struct ledger *ledgers; /* one for each input, in the same order; of the last pass */
     struct records records; /* open from the first pass on */

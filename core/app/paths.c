@@ -68,8 +68,8 @@ static void add_folder(struct paths *paths, const char *folder, int depth)
     int count = scandir(folder, &entries, is_visible, by_bytes);
 
     if (count < 0) {
-        fail(&add(paths, folder)->refused, "%s: cannot be looked through: %s", folder,
-             strerror(errno));
+        fail_because(&add(paths, folder)->refused, strerror(errno),
+                     "%s: cannot be looked through", folder);
         return;
     }
     for (int i = 0; i < count; i++) {
@@ -117,7 +117,7 @@ static bool read_list(struct paths *paths, const char *name, struct why *why)
     size_t length = 0, room = 0;
 
     if (file == NULL)
-        return fail(why, "--files-from: %s: %s", name, strerror(errno));
+        return fail_because(why, strerror(errno), "--files-from: %s", name);
     do {
         room = room > 0 ? room * 2 : 4096;
         text = memory_resize(text, room, 1);

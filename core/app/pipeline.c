@@ -5,23 +5,59 @@
 
 #include "base/hash.h"
 #include "base/view.h"
+#include "queue/pool.h"
 #include "rules/login.h"
 
 enum { NAMES_LIMIT = 1 << 17 };
 
+/* Names that found no room are in the message still, unless it is laid down. */
+static sls_view sender_of(const struct pipeline *pipeline,
+                          const struct recipient *recipient)
+{
+    const struct message *message = &pipeline->join.messages[recipient->message];
+
+    if (recipient->sender == INTERN_OTHER && recipient->message != 0)
+        return (sls_view){message->sender, message->sender_bytes};
+    return intern_view(&pipeline->names, recipient->sender);
+}
+
+/* The first recipient of a message that is kept is the first of it. */
+static void take_filtered(struct pipeline *pipeline, const struct recipient *recipient)
+{
+    struct recipient kept = *recipient;
+
+    if (recipient->first_of_message)
+        pipeline->message_counted = false;
+    if (!filter_keeps(pipeline->filter, &pipeline->tally, recipient,
+                      sender_of(pipeline, recipient))) {
+        pipeline->filtered_out += !recipient->local;
+        tally_skip(&pipeline->tally, recipient);
+        return;
+    }
+    kept.first_of_message = !pipeline->message_counted;
+    pipeline->message_counted = true;
+    tally_recipient(&pipeline->tally, &kept);
+}
+
 static void take_recipient(void *receiver, const struct recipient *recipient)
 {
-    tally_recipient(receiver, recipient);
+    struct pipeline *pipeline = receiver;
+
+    if (pipeline->filter->active)
+        take_filtered(pipeline, recipient);
+    else
+        tally_recipient(&pipeline->tally, recipient);
 }
 
 void pipeline_open(struct pipeline *pipeline, const struct options *options,
                    const struct book *book, const struct selection *selection,
-                   struct zone zone, struct prints *prints)
+                   const struct filter *filter, struct zone zone, struct prints *prints)
 {
     uint64_t seed = hash_seed();
 
     *pipeline = (struct pipeline){
         .selection = selection,
+        .filter = filter,
         .prints = prints,
         .seed = seed,
         .host = INTERN_NONE,
@@ -32,7 +68,10 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
     judge_open(&pipeline->judge, book, seed);
     tally_open(&pipeline->tally, book, &pipeline->names);
     join_open(&pipeline->join, &pipeline->names, options->memory_bytes, seed,
-              take_recipient, &pipeline->tally);
+              take_recipient, pipeline);
+    pipeline->tally.by_recipient = filter->active;
+    pipeline->tally.grouping = options->grouping;
+    pipeline->join.all_domains = options->grouping == BY_DOMAIN;
     pipeline->join.claimed_only = selection->hosts->count > 0;
     repeats_open(&pipeline->repeats);
 }
@@ -99,6 +138,18 @@ static void learn_login(struct pipeline *pipeline, const struct record *record,
                              login_is_asked(attempt->relay, attempt->port);
 }
 
+/* A reply to mail that is not asked for is no example of those that are. */
+static bool may_be_shown(const struct pipeline *pipeline,
+                         const struct recipient *recipient, const struct verdict *verdict)
+{
+    const struct message *message = &pipeline->join.messages[recipient->message];
+
+    return !pipeline->filter->active ||
+           filter_may_keep(pipeline->filter, pipeline->tally.book,
+                           (sls_view){message->sender, message->sender_bytes},
+                           recipient->to_wanted, verdict);
+}
+
 /* A refusal: by which rule, and so why. */
 static void judge_refusal(struct pipeline *pipeline, const struct record *record,
                           enum line_count count, struct recipient *recipient,
@@ -107,11 +158,14 @@ static void judge_refusal(struct pipeline *pipeline, const struct record *record
     sls_attempt attempt = record->attempt;
     struct verdict verdict =
         judge_attempt(&pipeline->judge, (uint16_t)recipient->provider, &attempt);
-    if (is_to_be_claimed(pipeline, record))
+    recipient->refusals += count == COUNT_ATTEMPT;
+    if (pipeline->tally.by_recipient || is_to_be_claimed(pipeline, record)) {
         attempt.time = 0; /* it is not known yet whether it counts */
-    recipient->mark =
-        tally_refusal(&pipeline->tally, &verdict, &attempt, (uint32_t)spot->input,
-                      spot->line, count == COUNT_ATTEMPT);
+        count = COUNT_NONE;
+    }
+    recipient->mark = tally_refusal(
+        &pipeline->tally, &verdict, &attempt, (uint32_t)spot->input, spot->line,
+        count == COUNT_ATTEMPT, may_be_shown(pipeline, recipient, &verdict));
     recipient->judged = true;
     learn_from_reply(pipeline, &verdict, record, recipient);
     if (pipeline->refused != NULL)
@@ -159,6 +213,10 @@ static void take_record(struct pipeline *pipeline, const struct records *records
         recipient->provider = provider;
         recipient->provider_known = true;
         learn_login(pipeline, record, recipient);
+        recipient->host = pipeline->host;
+        if (pipeline->filter->domains.count > 0 && record->attempt.recipient.len > 0)
+            recipient->to_wanted =
+                filter_keeps_domain(pipeline->filter, record->attempt.recipient);
         if (is_refusal(record, recipient))
             judge_refusal(pipeline, record, count, recipient, spot);
     }

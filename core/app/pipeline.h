@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/filter.h"
 #include "app/options.h"
 #include "app/records.h"
 #include "app/selection.h"
@@ -25,6 +26,7 @@ typedef void pipeline_refused(void *receiver, const struct verdict *verdict,
 
 struct pipeline {
     const struct selection *selection;
+    const struct filter *filter;
     struct prints *prints; /* of each input; NULL: nothing to compare */
     struct intern names;
     struct judge judge;
@@ -40,11 +42,13 @@ struct pipeline {
     struct zone zone;                    /* that times are shown in */
     int64_t first, last;                 /* of all lines, the unselected too; 0: none */
     uint64_t late_events;                /* of exports, among a log's lines */
+    uint64_t filtered_out;               /* recipients */
+    bool message_counted;                /* of the last recipient: another one of it is */
 };
 
 void pipeline_open(struct pipeline *pipeline, const struct options *options,
                    const struct book *book, const struct selection *selection,
-                   struct zone zone, struct prints *prints);
+                   const struct filter *filter, struct zone zone, struct prints *prints);
 void pipeline_close(struct pipeline *pipeline);
 
 /* What is known of logins beside what the log tells; lives longer than the pipeline. */

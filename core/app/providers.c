@@ -1,17 +1,10 @@
 /*
- * providers.c - what the program brings along, and what the machine and the user add.  Of
- * the environment only where the user's own data are (XDG Base Directory Specification
- * 0.8), and not with more rights than the user's.
+ * providers.c - what the program brings along, and what the machine and the user add.
  */
 #include "app/providers.h"
 
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "app/folder.h"
+#include "app/home.h"
 #include "app/message.h"
 #include "rules/files.h"
 
@@ -22,6 +15,7 @@ static const struct folder rule_files = {"plugins/rules",
                                          INSTALL_PREFIX "/share/smtplogscan/rules"};
 
 struct refusals {
+    bool quiet;
     struct watch *watch;
     size_t count;
 };
@@ -32,7 +26,8 @@ static void tell_refused(void *receiver, const struct why *why)
     struct refusals *refusals = receiver;
 
     if (refusals->watch == NULL || refusals->count == refusals->watch->told) {
-        message_print(why);
+        if (!refusals->quiet)
+            message_print(why);
         if (refusals->watch != NULL)
             refusals->watch->told++;
     }
@@ -47,16 +42,10 @@ static void tell_nobody(void *receiver, const struct why *why)
 
 static void load_users_rules(struct book *book)
 {
-    const char *data = secure_getenv("XDG_DATA_HOME"), *home = secure_getenv("HOME");
     char path[FOLDER_BYTES];
 
-    if (data != NULL && *data == '/')
-        snprintf(path, sizeof(path), "%s/smtplogscan/rules", data);
-    else if (home != NULL && *home == '/')
-        snprintf(path, sizeof(path), "%s/.local/share/smtplogscan/rules", home);
-    else
-        return;
-    files_add_folder(book, path);
+    if (home_path(path, "XDG_DATA_HOME", ".local/share", "smtplogscan/rules"))
+        files_add_folder(book, path);
 }
 
 static void load_rule_files(struct book *book, const struct options *options)
@@ -118,7 +107,7 @@ static bool load_all(struct book *book, const struct options *options,
 bool providers_load(struct book *book, const struct options *options, size_t *refused,
                     struct why *why)
 {
-    struct refusals refusals = {.watch = book->watch};
+    struct refusals refusals = {.quiet = options->quiet, .watch = book->watch};
     bool loaded = load_all(book, options, &refusals, why);
 
     *refused = refusals.count;

@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "app/run.h"
+#include "app/verdict.h"
+#include "base/say.h"
 #include "base/view.h"
 #include "input/lines.h"
 #include "parse/export.h"
@@ -22,19 +24,20 @@ void questions_fault(void *receiver, const struct why *why)
     struct trial *trial = receiver;
 
     trial->faults++;
-    fprintf(trial->out, "fault    %s\n", why->sentence);
+    verdict_print(trial->out, VERDICT_FAULT);
+    fprintf(trial->out, "%s\n", why->told);
 }
 
 static const struct {
     const char *words, *piece; /* repeated, without a NUL behind the last */
     size_t bytes;
 } texts[] = {
-    {"an empty text", "", 0},
-    {"one byte", "5", 1},
-    {"64 KiB of letters", "a", LINE_BYTES},
-    {"64 KiB of digits and dots", "550 5.7.1 ", LINE_BYTES},
-    {"64 KiB of brackets and quotes", "{\"<[\\,\n", LINE_BYTES},
-    {"64 KiB of bytes beyond ASCII", "\xff\x1b\xe2\x80", LINE_BYTES},
+    {SAID("an empty text"), "", 0},
+    {SAID("one byte"), "5", 1},
+    {SAID("64 KiB of letters"), "a", LINE_BYTES},
+    {SAID("64 KiB of digits and dots"), "550 5.7.1 ", LINE_BYTES},
+    {SAID("64 KiB of brackets and quotes"), "{\"<[\\,\n", LINE_BYTES},
+    {SAID("64 KiB of bytes beyond ASCII"), "\xff\x1b\xe2\x80", LINE_BYTES},
 };
 enum { TEXTS = sizeof(texts) / sizeof(texts[0]) };
 
@@ -69,6 +72,8 @@ static void try_classify(struct trial *trial, size_t number)
         return;
     fail(&why, "%s: classify() returns what is no rule of its table, given %s",
          trial->path, texts[number].words);
+    fail_told(&why, "%s: classify() returns what is no rule of its table, given %s",
+              trial->path, say(texts[number].words));
     questions_fault(trial, &why);
 }
 
@@ -120,9 +125,9 @@ static const struct {
     const char *words;
     void (*ask)(struct trial *trial, size_t number);
 } questions[] = {
-    {"classify() was given", try_classify},
-    {"probe() was given", try_probe},
-    {"parse() was given", try_parse},
+    {SAID("while classify() was given %s"), try_classify},
+    {SAID("while probe() was given %s"), try_probe},
+    {SAID("while parse() was given %s"), try_parse},
 };
 
 const size_t question_count = 1 + TEXTS * SLS_COUNT(questions);
@@ -143,8 +148,8 @@ size_t question_after(size_t number)
 void question_words(char words[QUESTION_BYTES], size_t number)
 {
     if (number == 0)
-        snprintf(words, QUESTION_BYTES, "its rules were checked");
+        snprintf(words, QUESTION_BYTES, "%s", say("while its rules were checked"));
     else
-        snprintf(words, QUESTION_BYTES, "%s %s", questions[(number - 1) / TEXTS].words,
-                 texts[(number - 1) % TEXTS].words);
+        snprintf(words, QUESTION_BYTES, say(questions[(number - 1) / TEXTS].words),
+                 say(texts[(number - 1) % TEXTS].words));
 }

@@ -25,7 +25,8 @@ static void open_pipeline(struct reading *reading, struct pipeline *pipeline)
     const struct passes *passes = &reading->passes;
 
     pipeline_open(pipeline, passes->options, reading->book, &passes->selection,
-                  passes->zone, passes->inputs.count > 1 ? reading->prints : NULL);
+                  &passes->filter, passes->zone,
+                  passes->inputs.count > 1 ? reading->prints : NULL);
     pipeline_identities(pipeline, &reading->identities);
 }
 

@@ -14,7 +14,7 @@
 #include "tally/summary.h"
 #include "write/report.h"
 
-enum { FILTER_BYTES = 512 };
+enum { FILTER_BYTES = 1024 };
 
 static int exit_status(const struct result *result, const struct report *report,
                        bool written)
@@ -35,17 +35,24 @@ static int64_t shown_bound(int64_t bound)
     return bound == INT64_MIN || bound == INT64_MAX ? 0 : bound;
 }
 
-/* "only host mx1, mx2"; NULL when everything is counted. */
+/* "only host mx1, mx2; sender a@b.example"; NULL when everything is counted. */
 static const char *filter_sentence(char sentence[FILTER_BYTES],
-                                   const struct selection *selection)
+                                   const struct passes *passes)
 {
+    const struct words *hosts = passes->selection.hosts;
+    char words[FILTER_BYTES];
     size_t used = 0;
 
-    if (selection->hosts->count == 0)
+    if (hosts->count == 0 && !passes->filter.active)
         return NULL;
-    for (size_t i = 0; i < selection->hosts->count && used < FILTER_BYTES; i++)
+    for (size_t i = 0; i < hosts->count && used < FILTER_BYTES; i++)
         used += (size_t)snprintf(sentence + used, FILTER_BYTES - used, "%s%s",
-                                 i == 0 ? "only host " : ", ", selection->hosts->list[i]);
+                                 i == 0 ? "only host " : ", ", hosts->list[i]);
+    filter_words(words, sizeof(words), &passes->filter);
+    if (hosts->count == 0)
+        snprintf(sentence, FILTER_BYTES, "only %s", words + strlen("; "));
+    else if (used < FILTER_BYTES)
+        snprintf(sentence + used, FILTER_BYTES - used, "%s", words);
     return sentence;
 }
 
@@ -67,17 +74,21 @@ int result_write(const struct result *result)
         .ledgers = passes->ledgers,
         .ledger_count = passes->inputs.count,
         .warnings = warnings.list,
+        .told_warnings = warnings.told,
         .warning_count = warnings.count,
         .refused_plugins = result->refused_plugins,
         .failed_plugins = warnings.failed_plugins,
         .since = shown_bound(passes->selection.since),
         .until = shown_bound(passes->selection.until),
-        .filter = filter_sentence(filter, &passes->selection),
+        .filter = filter_sentence(filter, passes),
         .program_version = PROGRAM_VERSION,
         .language = options->language,
         .top = options->top,
         .width = screen_width(options),
         .ascii = options->ascii,
+        .csv_bom = options->csv_bom,
+        .causes = groups_make(&summary, BY_CAUSE),
+        .groups = groups_make(&summary, options->grouping),
     };
     bool written = outputs_write(options, &report);
     int status = exit_status(result, &report, written);

@@ -27,11 +27,23 @@ bool screen_wants_color(const struct options *options, const char *path)
 {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
 
-    if (options->color != COLOR_AUTO)
-        return options->color == COLOR_ALWAYS;
+    if (options->color != WHEN_AUTO)
+        return options->color == WHEN_ALWAYS;
     return strcmp(path, "-") == 0 && isatty(STDOUT_FILENO) &&
            (no_color == NULL || no_color[0] == '\0') && term != NULL &&
            strcmp(term, "dumb") != 0;
+}
+
+/* The console of Linux shows the address as text, and what TERM does not name is not
+   known to read it over. */
+bool screen_wants_links(const struct options *options, const char *path)
+{
+    const char *term = getenv("TERM");
+
+    if (options->hyperlink != WHEN_AUTO)
+        return options->hyperlink == WHEN_ALWAYS;
+    return strcmp(path, "-") == 0 && isatty(STDOUT_FILENO) && term != NULL &&
+           term[0] != '\0' && strcmp(term, "dumb") != 0 && strcmp(term, "linux") != 0;
 }
 
 bool screen_is_all(const char *verb, const struct options *options, struct why *why)

@@ -1,5 +1,5 @@
 /*
- * screen.h - what text goes to: how wide it is, and whether it shows colours.
+ * screen.h - what text goes to: how wide it is, and whether it shows colours and links.
  */
 #ifndef APP_SCREEN_H
 #define APP_SCREEN_H
@@ -15,6 +15,8 @@ size_t screen_width(const struct options *options);
 
 /* `path` is where text goes to; "-" is standard output. */
 bool screen_wants_color(const struct options *options, const char *path);
+
+bool screen_wants_links(const struct options *options, const char *path);
 
 /* An answer that is text on standard output alone; false when the options ask `verb`, an
    option's name, for another form or place. */

@@ -16,6 +16,7 @@ static bool read_bound(const char *option, const char *argument, int64_t now,
     if (argument == NULL || when_read(view_of(argument), now, zone, time, &reason))
         return true;
     fail(why, "--%s: %s", option, reason.sentence);
+    fail_told(why, "--%s: %s", option, reason.told);
     return fail_remedy(why, "%s", reason.remedy);
 }
 

@@ -19,6 +19,7 @@
 #include "app/trace_tell.h"
 #include "app/unread.h"
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
 
 /* Four to find all keys, and one to keep less when too much was kept. */
@@ -54,8 +55,12 @@ static void tell_more(struct page *page, uint64_t more)
     if (more == 0)
         return;
     page_end(page);
-    page_format(page, "(+%s more message%s; --since and --until, or an id, ask for less)",
-                number_grouped(number, more), more == 1 ? "" : "s");
+    page_format(
+        page,
+        say_many("(+%s more message; --since and --until, or an id, ask for less)",
+                 "(+%s more messages; --since and --until, or an id, ask for less)",
+                 more),
+        number_grouped(number, more));
     page_end(page);
 }
 
@@ -77,7 +82,7 @@ static int tell(const struct telling *telling)
     return status;
 }
 
-/* "mx1, mx2 (+3 hosts)" */
+/* "mx1, mx2" */
 static void hosts_words(char *words, size_t room, const struct intern *hosts)
 {
     size_t used = 0, known = 0;
@@ -87,12 +92,12 @@ static void hosts_words(char *words, size_t room, const struct intern *hosts)
         sls_view host = intern_view(hosts, i);
         if (host.len == 0 || known++ >= HOSTS_SHOWN)
             continue;
-        used += (size_t)snprintf(words + used, room - used, "%s%.*s",
-                                 known == 1 ? " of " : ", ",
-                                 (int)(host.len < 64 ? host.len : 64), host.ptr);
+        used +=
+            (size_t)snprintf(words + used, room - used, "%s%.*s", known == 1 ? "" : ", ",
+                             (int)(host.len < 64 ? host.len : 64), host.ptr);
     }
     if (known > HOSTS_SHOWN && used < room)
-        snprintf(words + used, room - used, " (+%zu hosts)", known - HOSTS_SHOWN);
+        snprintf(words + used, room - used, ", ...");
 }
 
 /* What was searched, so that a person sees whether it was the right log. */
@@ -104,12 +109,15 @@ static void tell_nothing(const struct finder *finder, const struct passes *passe
     hosts_words(hosts, sizeof(hosts), &finder->hosts);
     clock_rfc3339(first, finder->first, passes->zone);
     clock_rfc3339(last, finder->last, passes->zone);
-    bool timed = finder->first != 0;
-    fail(&why, "no message of \"%.*s\" in %s mail log line%s%s%s%s%s%s",
+    fail(&why,
+         finder->lines == 1 ? SAID("no message of \"%.*s\" in %s mail log line")
+                            : SAID("no message of \"%.*s\" in %s mail log lines"),
          (int)(finder->subject.len < 300 ? finder->subject.len : 300),
-         finder->subject.ptr, number_grouped(number, finder->lines),
-         finder->lines == 1 ? "" : "s", hosts, timed ? " from " : "", timed ? first : "",
-         timed ? " to " : "", timed ? last : "");
+         finder->subject.ptr, number_grouped(number, finder->lines));
+    if (*hosts != '\0')
+        fail_more(&why, " of %s", hosts);
+    if (finder->first != 0)
+        fail_more(&why, " from %s to %s", first, last);
     if (finder->lines == 0 && !selection_is_all(&passes->selection))
         fail_remedy(&why, "a wider window (--since, --until), and every --host");
     message_print(&why);
@@ -121,7 +129,8 @@ static int find_and_tell(struct finder *finder, struct passes *passes,
     struct page page = {.file = stdout,
                         .width = screen_width(passes->options),
                         .color = screen_wants_color(passes->options, "-"),
-                        .ascii = passes->options->ascii};
+                        .ascii = passes->options->ascii,
+                        .korean = passes->options->language == LANGUAGE_KOREAN};
 
     read_all(finder, passes);
     guard_speak(guard);

@@ -7,6 +7,7 @@
 
 #include "app/trace_last.h"
 #include "app/trace_words.h"
+#include "base/say.h"
 #include "base/view.h"
 
 enum { SENTENCE_BYTES = 2048 };
@@ -24,7 +25,7 @@ static void reason_of(char words[STEP_BYTES], const struct telling *telling,
         snprintf(words, STEP_BYTES, "%.*s",
                  (int)(step->text.len < 600 ? step->text.len : 600), step->text.ptr);
     else
-        snprintf(words, STEP_BYTES, "no reason is in the log");
+        snprintf(words, STEP_BYTES, "%s", say("no reason is in the log"));
 }
 
 static void accepted_end(char *text, const struct book *book, const struct step *log)
@@ -33,33 +34,54 @@ static void accepted_end(char *text, const struct book *book, const struct step 
 
     step_host(host, book, log);
     if (log->id.len > 0)
-        snprintf(text, SENTENCE_BYTES, "accepted; ask %.300s to trace it by its id %.*s.",
-                 host, (int)(log->id.len < 200 ? log->id.len : 200), log->id.ptr);
+        snprintf(text, SENTENCE_BYTES,
+                 say("accepted; ask %.300s to trace it by its id %.*s."), host,
+                 (int)(log->id.len < 200 ? log->id.len : 200), log->id.ptr);
     else
         snprintf(text, SENTENCE_BYTES,
-                 "accepted; what %.300s did with it then is not in these logs.", host);
+                 say("accepted; what %.300s did with it then is not in these logs."),
+                 host);
 }
+
+/* What the provider tells of mail that the log does not, or does show as accepted. */
+static const char *const delivered_ends[] = {
+    SAID("delivered by %s's word."), SAID("accepted, and delivered by %s's word.")};
+static const char *const waiting_ends[] = {
+    SAID("%s has not delivered it yet; the last reason: %s"),
+    SAID("accepted, but %s has not delivered it yet; the last reason: %s")};
+static const char *const failed_ends[] = {SAID("failed by %s's word: %s"),
+                                          SAID("accepted, but failed by %s's word: %s")};
 
 static void event_end(char *text, const struct telling *telling, const struct last *last)
 {
-    const char *title = telling->book->plugins[last->event->provider].info.title;
-    const char *before = last->log != NULL ? "accepted, " : "";
+    const struct book *book = telling->book;
+    const char *title =
+        wording_provider(book, book->plugins[last->event->provider].info.name);
+    bool logged = last->log != NULL;
     char reason[STEP_BYTES];
 
     reason_of(reason, telling, last->event);
     if (last->event->outcome == SLS_DELIVERED)
-        snprintf(text, SENTENCE_BYTES, "%s%sdelivered by %s's word.", before,
-                 last->log != NULL ? "and " : "", title);
+        snprintf(text, SENTENCE_BYTES, say(delivered_ends[logged]), title);
     else if (last->event->outcome == SLS_DEFERRED)
-        snprintf(text, SENTENCE_BYTES,
-                 "%s%s%s has not delivered it yet; the last reason: %s", before,
-                 last->log != NULL ? "but " : "", title, reason);
+        snprintf(text, SENTENCE_BYTES, say(waiting_ends[logged]), title, reason);
     else if (event_is_final(last->event))
-        snprintf(text, SENTENCE_BYTES, "%s%sfailed by %s's word: %s", before,
-                 last->log != NULL ? "but " : "", title, reason);
+        snprintf(text, SENTENCE_BYTES, say(failed_ends[logged]), title, reason);
     else
         snprintf(text, SENTENCE_BYTES,
-                 "accepted; what %s did with it then, its export does not tell.", title);
+                 say("accepted; what %s did with it then, its export does not tell."),
+                 title);
+}
+
+static const char *log_sentence(const struct last *last)
+{
+    if (last->expired)
+        return say("failed: too long in the queue; the last reason: %s");
+    if (last->log->outcome == SLS_DEFERRED && last->left)
+        return say("left the queue without being accepted; the last reason: %s");
+    if (last->log->outcome == SLS_DEFERRED)
+        return say("still delayed; the last reason: %s");
+    return say("failed: %s");
 }
 
 static void log_end(char *text, const struct telling *telling, const struct last *last)
@@ -67,16 +89,7 @@ static void log_end(char *text, const struct telling *telling, const struct last
     char reason[STEP_BYTES];
 
     reason_of(reason, telling, last->log);
-    if (last->expired)
-        snprintf(text, SENTENCE_BYTES,
-                 "failed: too long in the queue; the last reason: %s", reason);
-    else if (last->log->outcome == SLS_DEFERRED && last->left)
-        snprintf(text, SENTENCE_BYTES,
-                 "left the queue without being accepted; the last reason: %s", reason);
-    else if (last->log->outcome == SLS_DEFERRED)
-        snprintf(text, SENTENCE_BYTES, "still delayed; the last reason: %s", reason);
-    else
-        snprintf(text, SENTENCE_BYTES, "failed: %s", reason);
+    snprintf(text, SENTENCE_BYTES, log_sentence(last), reason);
 }
 
 static void one_end(char *text, const struct telling *telling, const struct last *last)
@@ -84,15 +97,16 @@ static void one_end(char *text, const struct telling *telling, const struct last
     enum end end = end_of(last);
 
     if (end == END_HERE)
-        snprintf(text, SENTENCE_BYTES, "delivered into a mailbox here.");
+        snprintf(text, SENTENCE_BYTES, "%s", say("delivered into a mailbox here."));
     else if (end == END_UNKNOWN && last->hop != NULL)
-        snprintf(text, SENTENCE_BYTES,
-                 "handed to a filter here; its way from there is not in these logs.");
+        snprintf(
+            text, SENTENCE_BYTES, "%s",
+            say("handed to a filter here; its way from there is not in these logs."));
     else if (last->log == NULL && last->event == NULL)
         snprintf(text, SENTENCE_BYTES, "%s",
                  last->expired
-                     ? "failed: too long in the queue; why is not in these logs."
-                     : "no attempt to deliver it is in these logs.");
+                     ? say("failed: too long in the queue; why is not in these logs.")
+                     : say("no attempt to deliver it is in these logs."));
     else if (last->event != NULL && (last->log == NULL || last->log->outcome == SLS_SENT))
         event_end(text, telling, last);
     else if (end == END_ACCEPTED)
@@ -108,14 +122,15 @@ static const enum style styles[] = {
 /* "2 delivered, 1 accepted, 1 failed"; of several the worst gives the colour. */
 static enum style many_ends(char *text, const struct lasts *lasts, size_t told)
 {
-    static const char *const words[] = {[END_UNKNOWN] = "with no attempt in these logs",
-                                        [END_DELIVERED] =
-                                            "delivered by the provider's word",
-                                        [END_ACCEPTED] = "accepted",
-                                        [END_HERE] = "delivered here",
-                                        [END_DELAYED] = "still delayed",
-                                        [END_FAILED] = "failed"};
-    size_t counts[SLS_COUNT(words)] = {0}, used;
+    static const char *const words[] = {
+        [END_UNKNOWN] = SAID("%zu with no attempt in these logs"),
+        [END_DELIVERED] = SAID("%zu delivered by the provider's word"),
+        [END_ACCEPTED] = SAID("%zu accepted"),
+        [END_HERE] = SAID("%zu delivered here"),
+        [END_DELAYED] = SAID("%zu still delayed"),
+        [END_FAILED] = SAID("%zu failed")};
+    char list[SENTENCE_BYTES / 2] = "";
+    size_t counts[SLS_COUNT(words)] = {0}, used = 0;
     enum end worst = END_UNKNOWN;
 
     for (uint32_t i = 1; i <= lasts->count; i++) {
@@ -126,15 +141,14 @@ static enum style many_ends(char *text, const struct lasts *lasts, size_t told)
         counts[end]++;
         worst = end > worst ? end : worst;
     }
-    used = (size_t)snprintf(text, SENTENCE_BYTES, "of %zu recipients", told);
-    const char *mark = ": ";
-    for (size_t i = 0; i < SLS_COUNT(words); i++)
-        if (counts[i] > 0) {
-            used += (size_t)snprintf(text + used, SENTENCE_BYTES - used, "%s%zu %s", mark,
-                                     counts[i], words[i]);
-            mark = ", ";
-        }
-    snprintf(text + used, SENTENCE_BYTES - used, ".");
+    for (size_t i = 0; i < SLS_COUNT(words); i++) {
+        if (counts[i] == 0)
+            continue;
+        used += (size_t)snprintf(list + used, sizeof(list) - used, used > 0 ? ", " : "");
+        used +=
+            (size_t)snprintf(list + used, sizeof(list) - used, say(words[i]), counts[i]);
+    }
+    snprintf(text, SENTENCE_BYTES, say("In the end, of %zu recipients: %s."), told, list);
     return styles[worst];
 }
 
@@ -154,7 +168,7 @@ void tell_end(const struct telling *telling, const struct story *story)
         one_end(text, telling, one);
     page_to(telling->page, 2);
     page_style(telling->page, style);
-    page_string(telling->page, told > 1 ? "In the end, " : "In the end: ");
+    page_string(telling->page, told > 1 ? "" : say("In the end: "));
     page_wrap(telling->page, 2, view_of(text), 0);
     page_style(telling->page, STYLE_PLAIN);
     lasts_close(&lasts);

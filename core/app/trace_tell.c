@@ -9,6 +9,7 @@
 #include "app/trace_end.h"
 #include "app/trace_words.h"
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
 #include "write/moment.h"
 
@@ -47,21 +48,23 @@ static size_t recipients_of(const struct telling *telling, const struct story *s
     return count;
 }
 
+/* As an argument of "%.*s". */
+#define SHOWN(view) (int)((view).len < 500 ? (view).len : 500), (view).ptr
+
 static void id_words(struct page *page, const struct telling *telling,
                      const struct episode *head)
 {
-    page_string(page, "Message ");
+    const struct book *book = telling->book;
+
     if (head->event)
-        page_format(page, "in %s's export",
-                    telling->book->plugins[head->provider].info.title);
+        page_format(page, say("Message in %s's export"),
+                    wording_provider(book, book->plugins[head->provider].info.name));
     else if (head->queue_id.len > 0)
-        page_text(page, head->queue_id);
+        page_format(page, say("Message %.*s"), SHOWN(head->queue_id));
     else
-        page_string(page, "without a queue id");
-    if (head->host.len > 0 && !head->event) {
-        page_string(page, " on ");
-        page_text(page, head->host);
-    }
+        page_string(page, say("Message without a queue id"));
+    if (head->host.len > 0 && !head->event)
+        page_format(page, say(" on %.*s"), SHOWN(head->host));
 }
 
 /* "Message 4AAAA1 on mx1, from sales@client1.example, to bob@example.org" */
@@ -75,18 +78,14 @@ static void heading(const struct telling *telling, const struct story *story)
 
     page_style(page, STYLE_HEADING);
     id_words(page, telling, head);
-    if (head->sender.len > 0) {
-        page_string(page, ", from ");
-        page_text(page, head->sender);
-    } else if (head->notice) {
-        page_string(page, ", a notice");
-    }
-    for (size_t i = 0; i < count; i++) {
-        page_string(page, i == 0 ? ", to " : ", ");
-        page_text(page, shown[i]);
-    }
+    if (head->sender.len > 0)
+        page_format(page, say(", from %.*s"), SHOWN(head->sender));
+    else if (head->notice)
+        page_string(page, say(", a notice"));
+    for (size_t i = 0; i < count; i++)
+        page_format(page, i == 0 ? say(", to %.*s") : ", %.*s", SHOWN(shown[i]));
     if (more || story->others > 0)
-        page_string(page, " and others");
+        page_string(page, say(" and others"));
     page_style(page, STYLE_PLAIN);
     page_end(page);
 }
@@ -119,13 +118,10 @@ static void elsewhere_words(const struct telling *telling, const struct story *s
 
     if (step->episode == story->head || episode->event)
         return;
-    if (episode->notice)
-        page_string(page, "notice ");
-    page_text(page, episode->queue_id);
-    if (!view_equal(episode->host, head->host)) {
-        page_string(page, " on ");
-        page_text(page, episode->host);
-    }
+    page_format(page, episode->notice ? say("notice %.*s") : "%.*s",
+                SHOWN(episode->queue_id));
+    if (!view_equal(episode->host, head->host))
+        page_format(page, say(" on %.*s"), SHOWN(episode->host));
     page_string(page, ": ");
 }
 
@@ -188,9 +184,10 @@ static void left_out(const struct telling *telling, const struct story *story)
     if (story->others == 0)
         return;
     page_to(telling->page, 2);
-    page_format(telling->page, "%s other recipient%s left out.",
-                number_grouped(number, story->others),
-                story->others == 1 ? " is" : "s are");
+    page_format(telling->page,
+                say_many("%s other recipient is left out.",
+                         "%s other recipients are left out.", story->others),
+                number_grouped(number, story->others));
     page_end(telling->page);
 }
 
@@ -222,6 +219,8 @@ void tell_story(const struct telling *telling, const struct story *story)
         verbatim(telling, &store->lines[story->lines[i].index]);
     if (story->lost == 0)
         return;
-    page_format(telling->page, "(+%s more lines)", number_grouped(number, story->lost));
+    page_format(telling->page,
+                say_many("(+%s more line)", "(+%s more lines)", story->lost),
+                number_grouped(number, story->lost));
     page_end(telling->page);
 }

@@ -16,7 +16,9 @@
 #include "app/message.h"
 #include "app/questions.h"
 #include "app/run.h"
+#include "app/verdict.h"
 #include "base/arena.h"
+#include "base/say.h"
 
 enum { CPU_SECONDS = 20, ROOM_BYTES = 1 << 30, HIDDEN_FROM = 10 };
 
@@ -80,7 +82,8 @@ static void load(struct trial *trial, struct arena *arena)
     watch_end(trial->watch);
     if (loaded)
         return;
-    fprintf(trial->out, "refused  %s\n", why.sentence);
+    verdict_print(trial->out, VERDICT_REFUSED);
+    fprintf(trial->out, "%s\n", why.told);
     leave(trial, ANSWER_REFUSED);
 }
 
@@ -112,9 +115,13 @@ static _Noreturn void tell_verdict(struct trial *trial)
     hide_output(trial);
     arena_open(&arena);
     load(trial, &arena);
-    fprintf(trial->out, "%-8s %s %s, ABI %u.%u, %zu rules\n",
-            trial->faults == 0 ? "ok" : "faulty", info->name, info->version,
-            info->abi_major, info->abi_minor, info->rule_count);
+    verdict_print(trial->out, trial->faults == 0 ? VERDICT_OK : VERDICT_FAULTY);
+    fprintf(trial->out,
+            say_many("%s %s, ABI %u.%u, %zu rule", "%s %s, ABI %u.%u, %zu rules",
+                     info->rule_count),
+            info->name, info->version, info->abi_major, info->abi_minor,
+            info->rule_count);
+    fputc('\n', trial->out);
     leave(trial, ANSWER_SOUND);
 }
 
@@ -128,11 +135,14 @@ static void print_fate(const struct trial *trial, const struct child *child,
 
     question_words(words, question);
     if (trial->watch->act == WATCH_LOAD)
-        snprintf(words, sizeof(words), "it was loaded");
+        snprintf(words, sizeof(words), "%s", say("while it was loaded"));
     else if (trial->watch->act == WATCH_UNLOAD)
-        snprintf(words, sizeof(words), "it was unloaded");
-    printf("fault    %s: %s while %s\n", trial->path,
-           child_fate(fate, child, trial->watch), words);
+        snprintf(words, sizeof(words), "%s", say("while it was unloaded"));
+    child_fate(fate, child, trial->watch, say);
+    verdict_print(stdout, VERDICT_FAULT);
+    /* SAID: path, what became of it, while what was done */
+    printf(say("%s: %s %s"), trial->path, fate, words);
+    putchar('\n');
 }
 
 /* False when there is no use in asking on. */
@@ -186,8 +196,10 @@ int trial_answer(const struct options *options)
     size_t faults = 0;
 
     if (watch == NULL || options->inputs.count == 0) {
-        fail(&why,
-             watch == NULL ? "out of memory" : "no plugin file after \"--check-plugin\"");
+        if (watch == NULL)
+            fail(&why, "out of memory");
+        else
+            fail(&why, "no plugin file after \"--check-plugin\"");
         message_print(&why);
         child_unshare(watch);
         return EXIT_NO_REPORT;

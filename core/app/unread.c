@@ -6,18 +6,20 @@
 #include "app/message.h"
 #include "app/run.h"
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
 
-static size_t tell_problems(const struct passes *passes)
+static size_t tell_problems(const struct passes *passes, bool quiet)
 {
-    size_t told = 0;
+    size_t count = 0;
 
     for (size_t i = 0; i < passes->inputs.count; i++)
         if (passes->ledgers[i].problem.sentence[0] != '\0') {
-            message_print(&passes->ledgers[i].problem);
-            told++;
+            if (!quiet)
+                message_print(&passes->ledgers[i].problem);
+            count++;
         }
-    return told;
+    return count;
 }
 
 static bool some_input_was_read(const struct passes *passes)
@@ -43,12 +45,19 @@ static bool tell_no_mail_log(const struct passes *passes)
     }
     if (lines == 0 || recognised > 0)
         return false;
-    fail(&why, "%s%s: no mail log line in %s line%s%s%s%s", passes->ledgers[0].path,
-         passes->inputs.count > 1 ? " and the other inputs" : "",
-         number_grouped(number, lines), lines == 1 ? "" : "s",
-         guess ? " (looks like " : "", guess ? guess : "", guess ? ")" : "");
+    const char *first = passes->ledgers[0].path;
+    if (passes->inputs.count > 1)
+        fail(&why, "%s and the other inputs: no mail log line in %s lines", first,
+             number_grouped(number, lines));
+    else if (lines == 1)
+        fail(&why, "%s: no mail log line in 1 line", first);
+    else
+        fail(&why, "%s: no mail log line in %s lines", first,
+             number_grouped(number, lines));
+    if (guess != NULL)
+        fail_aside(&why, guess);
     message_print(&why);
-    message_detail("  first line: ", passes->records.first_strange);
+    message_detail(say("  first line: "), passes->records.first_strange);
     return true;
 }
 
@@ -62,9 +71,11 @@ static size_t failed_plugins(const struct passes *passes)
 
 int unread_tell(const struct passes *passes, size_t refused)
 {
-    size_t problems = tell_problems(passes) + refused + failed_plugins(passes);
+    bool read = some_input_was_read(passes);
+    bool quiet = read && passes->options->quiet && passes->options->verb == VERB_REPORT;
+    size_t problems = tell_problems(passes, quiet) + refused + failed_plugins(passes);
 
-    if (!some_input_was_read(passes))
+    if (!read)
         return EXIT_NO_REPORT;
     if (tell_no_mail_log(passes))
         return EXIT_NO_MAIL_LOG;

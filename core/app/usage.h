@@ -6,7 +6,8 @@
 
 #include <stdio.h>
 
-/* The form of the command, examples, and the logs that this machine has. */
-void usage_print(FILE *file);
+/* The form of the command, examples, and the log that this machine has.  `root` stands in
+   front of the places that are looked at: "" but in a test. */
+void usage_print(FILE *file, const char *root);
 
 #endif

@@ -6,8 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "app/arguments.h"
+#include "base/similar.h"
 #include "base/view.h"
+#include "base/when.h"
 
 bool value_number(const char *option, const char *argument, uint64_t least, uint64_t most,
                   uint64_t *number, struct why *why)
@@ -16,6 +20,41 @@ bool value_number(const char *option, const char *argument, uint64_t least, uint
         return true;
     return fail(why, "--%s: \"%s\" is no number from %llu to %llu", option, argument,
                 (unsigned long long)least, (unsigned long long)most);
+}
+
+bool value_word(const char *option, const char *argument, const char *const *words,
+                size_t *number, struct why *why)
+{
+    char list[256];
+    size_t used = 0, count = 0;
+
+    for (; words[count] != NULL; count++) {
+        if (strcmp(argument, words[count]) == 0) {
+            *number = count;
+            return true;
+        }
+        if (used < sizeof(list))
+            used += (size_t)snprintf(list + used, sizeof(list) - used, "%s%s",
+                                     count > 0 ? ", " : "", words[count]);
+    }
+    const char *similar = similar_word(argument, words, count);
+    if (similar != NULL)
+        return fail(why, "--%s: \"%s\" is none of %s; similar: %s", option, argument,
+                    list, similar);
+    return fail(why, "--%s: \"%s\" is none of %s", option, argument, list);
+}
+
+bool value_time(const char *option, const char *argument, struct why *why)
+{
+    struct why reason;
+    int64_t time_read;
+
+    if (when_read(view_of(argument), (int64_t)time(NULL), (struct zone){.fixed = true},
+                  &time_read, &reason))
+        return true;
+    fail(why, "--%s: %s", option, reason.sentence);
+    fail_told(why, "--%s: %s", option, reason.told);
+    return fail_remedy(why, "%s", reason.remedy);
 }
 
 /* "+09:00" and the like are fixed; names are the system's zones. */
@@ -90,9 +129,11 @@ bool value_size(const char *option, const char *argument, uint64_t *bytes,
 bool value_language(const char *option, const char *argument, enum language *language,
                     struct why *why)
 {
-    if (strcmp(argument, "en") != 0 && strcmp(argument, "ko") != 0)
-        return fail(why, "--%s: \"%s\" is neither en nor ko", option, argument);
-    *language = *argument == 'k' ? LANGUAGE_KOREAN : LANGUAGE_ENGLISH;
+    size_t number = 0;
+
+    if (!value_word(option, argument, words_of_language, &number, why))
+        return false;
+    *language = number == 1 ? LANGUAGE_KOREAN : LANGUAGE_ENGLISH;
     return true;
 }
 

@@ -5,6 +5,7 @@
 #define APP_VALUES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/clock.h"
@@ -14,6 +15,13 @@
 /* `option` is named in the sentence of a refusal. */
 bool value_number(const char *option, const char *argument, uint64_t least, uint64_t most,
                   uint64_t *number, struct why *why);
+
+/* One of `words`, which end in NULL: its number. */
+bool value_word(const char *option, const char *argument, const char *const *words,
+                size_t *number, struct why *why);
+
+/* A moment as base/when.h reads it. */
+bool value_time(const char *option, const char *argument, struct why *why);
 
 /* Bytes, or "512K", "64M", "1G"; from 1 MiB to 1 TiB. */
 bool value_size(const char *option, const char *argument, uint64_t *bytes,

@@ -9,29 +9,59 @@
 
 #include "app/twins.h"
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
+
+/* The room for the next sentence; NULL: there is none. */
+static struct warning *add(struct warnings *warnings)
+{
+    if (warnings->count == WARNINGS)
+        return NULL;
+    struct warning *warning = &warnings->room[warnings->count];
+    warnings->list[warnings->count] = warning->sentence;
+    warnings->told[warnings->count++] = warning->told;
+    return warning;
+}
 
 __attribute__((format(printf, 2, 3))) static void warn(struct warnings *warnings,
                                                        const char *format, ...)
 {
-    va_list arguments;
+    struct warning *warning = add(warnings);
+    va_list arguments, again;
 
-    if (warnings->count == WARNINGS)
+    if (warning == NULL)
         return;
-    char *text = warnings->text[warnings->count];
     va_start(arguments, format);
-    vsnprintf(text, WARNING_BYTES, format, arguments);
+    va_copy(again, arguments);
+    vsnprintf(warning->sentence, WARNING_BYTES, format, arguments);
+    vsnprintf(warning->told, WARNING_BYTES, say(format), again);
+    va_end(again);
     va_end(arguments);
-    warnings->list[warnings->count++] = text;
+}
+
+static void warn_of(struct warnings *warnings, const struct why *why)
+{
+    struct warning *warning = add(warnings);
+
+    if (warning == NULL)
+        return;
+    snprintf(warning->sentence, WARNING_BYTES, "%s", why->sentence);
+    snprintf(warning->told, WARNING_BYTES, "%s", why->told);
 }
 
 /* A sentence with a count in it, unless the count is 0. */
-static void warn_count(struct warnings *warnings, uint64_t count, const char *sentence)
+static void warn_count(struct warnings *warnings, uint64_t count, const char *one,
+                       const char *many)
 {
+    struct warning *warning = count > 0 ? add(warnings) : NULL;
     char number[GROUPED_BYTES];
 
-    if (count > 0)
-        warn(warnings, "%s %s", number_grouped(number, count), sentence);
+    if (warning == NULL)
+        return;
+    snprintf(warning->sentence, WARNING_BYTES, count == 1 ? one : many,
+             number_grouped(number, count));
+    snprintf(warning->told, WARNING_BYTES, say_many(one, many, count),
+             number_grouped(number, count));
 }
 
 static void warn_same(struct warnings *warnings, const struct result *result)
@@ -77,12 +107,43 @@ static bool counts_something(const struct pipeline *pipeline)
            0;
 }
 
+/* "gmail (120), zoho (3)": where the mail went that a filter keeps out. */
+static void say_where(char *words, size_t room, const struct tally *tally)
+{
+    size_t used = 0;
+
+    *words = '\0';
+    for (size_t i = 0; i < tally->book->plugin_count && used < room; i++)
+        if (tally->providers[i].skipped > 0)
+            used +=
+                (size_t)snprintf(words + used, room - used, "%s%s (%llu)",
+                                 used > 0 ? ", " : "", tally->book->plugins[i].info.name,
+                                 (unsigned long long)tally->providers[i].skipped);
+}
+
+/* None of the recipients that there are is asked for. */
+static void warn_filter(struct warnings *warnings, const struct result *result)
+{
+    const struct pipeline *pipeline = result->pipeline;
+    char number[GROUPED_BYTES], filter[WARNING_BYTES / 4], where[WARNING_BYTES / 2];
+
+    if (!pipeline->filter->active || pipeline->tally.totals.recipients > 0 ||
+        pipeline->filtered_out == 0)
+        return;
+    filter_words(filter, sizeof(filter), pipeline->filter);
+    say_where(where, sizeof(where), &pipeline->tally);
+    warn(warnings,
+         "nothing was selected: none of %s recipients is of %s; they went to %s",
+         number_grouped(number, pipeline->filtered_out), filter + strlen("; "), where);
+}
+
 static void warn_selection(struct warnings *warnings, const struct result *result)
 {
     const struct pipeline *pipeline = result->pipeline;
     char first[RFC3339_BYTES], last[RFC3339_BYTES];
 
-    if (selection_is_all(&result->passes->selection) || counts_something(pipeline))
+    if (selection_is_all(&result->passes->selection) || counts_something(pipeline) ||
+        pipeline->filtered_out > 0)
         return;
     if (pipeline->first == 0) {
         warn(warnings, "nothing was selected: the lines of these logs have no time or "
@@ -132,16 +193,25 @@ static void warn_bounds(struct warnings *warnings, const struct result *result)
     uint64_t events = result->pipeline->join.evicted_events;
 
     warn_count(warnings, events,
-               "messages of exports did not fit into memory: those that a log "
+               "%s message of an export did not fit into memory: if a log tells of it, "
+               "too, it may count twice; --memory=1G gives more room",
+               "%s messages of exports did not fit into memory: those that a log "
                "tells of, too, may count twice; --memory=1G gives more room");
     warn_count(warnings, result->pipeline->join.evicted - events,
-               "open messages did not fit into memory and were counted as they stood; "
+               "%s open message did not fit into memory and was counted as it stood; "
+               "--memory gives more room",
+               "%s open messages did not fit into memory and were counted as they stood; "
                "--memory gives more room");
-    warn_count(warnings, refused,
-               "counts of senders, domains, hours or hosts did not fit: lists are short, "
-               "totals are exact");
+    warn_count(
+        warnings, refused,
+        "%s count of senders, domains, hours or hosts did not fit: lists are short, "
+        "totals are exact",
+        "%s counts of senders, domains, hours or hosts did not fit: lists are "
+        "short, totals are exact");
     warn_count(warnings, tally->names->refused,
-               "lines name senders or domains beyond what fits; they are counted as "
+               "%s line names a sender or domain beyond what fits; it is counted among "
+               "others",
+               "%s lines name senders or domains beyond what fits; they are counted as "
                "others");
 }
 
@@ -151,7 +221,7 @@ static void warn_failed(struct warnings *warnings, const struct watch *watch)
     for (size_t i = 0; watch != NULL && i < watch->fault_count; i++) {
         if (watch->faults[i].act == WATCH_LOAD)
             continue;
-        warn(warnings, "%s", watch->faults[i].why.sentence);
+        warn_of(warnings, &watch->faults[i].why);
         warnings->failed_plugins++;
     }
 }
@@ -188,19 +258,28 @@ void warnings_collect(struct warnings *warnings, const struct result *result,
     warnings->count = warnings->failed_plugins = 0;
     warn_failed(warnings, result->passes->exporters.watch);
     warn_selection(warnings, result);
+    warn_filter(warnings, result);
     warn_count(warnings, result->pipeline->join.vanished,
-               "recipients were still delayed when their message was removed from the "
+               "%s recipient was still delayed when its message was removed from the "
+               "queue; it counts as delayed",
+               "%s recipients were still delayed when their message was removed from the "
                "queue; they count as delayed");
-    warn_count(warnings, result->pipeline->tally.totals.local_refused,
-               "local recipients were not delivered on this host; they are not part of "
-               "the report");
+    warn_count(
+        warnings, result->pipeline->tally.totals.local_refused,
+        "%s local recipient was not delivered on this host; it is not part of the "
+        "report",
+        "%s local recipients were not delivered on this host; they are not part of "
+        "the report");
     warn_bounds(warnings, result);
     warn_mismatch(warnings, summary);
     warn_count(warnings, result->pipeline->late_events,
-               "events of an export stand among the lines of a log: mail that was "
+               "%s event of an export stands among the lines of a log: mail that was "
+               "accepted above it counts twice; give the export as a file of its own",
+               "%s events of an export stand among the lines of a log: mail that was "
                "accepted above them counts twice; give the export as a file of its own");
     warn_count(warnings, result->refused_plugins,
-               "plugins, rule files or rules were left out");
+               "%s plugin, rule file or rule was left out",
+               "%s plugins, rule files or rules were left out");
     warn_limit(warnings, &result->pipeline->judge);
     warn_year(warnings, passes_year_wanted(result->passes));
     warn_same(warnings, result); /* the last two may be many, and not all find room */

@@ -7,13 +7,17 @@
 #include <stddef.h>
 
 #include "app/result.h"
+#include "base/why.h"
 #include "tally/summary.h"
 
-enum { WARNINGS = 32, WARNING_BYTES = 512 };
+enum { WARNINGS = 32, WARNING_BYTES = WHY_BYTES };
 
 struct warnings {
-    char text[WARNINGS][WARNING_BYTES];
-    const char *list[WARNINGS];
+    struct warning {
+        char sentence[WARNING_BYTES], told[WARNING_BYTES];
+    } room[WARNINGS];
+    const char *list[WARNINGS]; /* in English */
+    const char *told[WARNINGS]; /* in the reader's language */
     size_t count;
     size_t failed_plugins; /* that are told among them */
 };

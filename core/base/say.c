@@ -2,7 +2,8 @@
  * say.c - gettext, asked for one language whatever the environment says.
  *
  * glibc looks into LANGUAGE only when the locale of LC_MESSAGES is not "C"; C.UTF-8 is
- * another name, and always there.
+ * another name, and always there.  libc's own catalogs may be installed or not: they are
+ * looked for where there are none, so that a system error reads the same everywhere.
  */
 #include "base/say.h"
 
@@ -10,8 +11,9 @@
 #include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 
-static const char domain_of_program[] = "smtplogscan";
+static const char domain_of_program[] = SAY_DOMAIN;
 
 void say_in(const char *language, const char *locales)
 {
@@ -19,6 +21,22 @@ void say_in(const char *language, const char *locales)
     setenv("LANGUAGE", language, 1);
     bindtextdomain(domain_of_program, locales);
     bind_textdomain_codeset(domain_of_program, "UTF-8");
+    bindtextdomain("libc", locales);
+}
+
+void say_in_english(void)
+{
+    setlocale(LC_MESSAGES, "C");
+}
+
+void say_also(const char *domain)
+{
+    const char *locales = bindtextdomain(domain_of_program, NULL);
+
+    if (domain == NULL || locales == NULL || strcmp(domain, domain_of_program) == 0)
+        return;
+    bindtextdomain(domain, locales);
+    bind_textdomain_codeset(domain, "UTF-8");
 }
 
 /* The empty sentence is the catalog's own header. */
@@ -32,6 +50,11 @@ const char *say_from(const char *domain, const char *sentence)
 const char *say(const char *sentence)
 {
     return say_from(domain_of_program, sentence);
+}
+
+const char *say_english(const char *sentence)
+{
+    return sentence;
 }
 
 const char *say_many(const char *one, const char *many, uint64_t count)

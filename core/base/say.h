@@ -15,6 +15,13 @@
    are LOCALES/ko/LC_MESSAGES/DOMAIN.mo.  Needs neither an installed locale nor any in the
    environment. */
 void say_in(const char *language, const char *locales);
+/* As before say_in(). */
+void say_in_english(void);
+/* A plugin's own catalog lies beside the program's. */
+void say_also(const char *domain);
+
+/* The program's, in which the plugins that it brings along are said, too. */
+#define SAY_DOMAIN "smtplogscan"
 
 /* The sentence; lives as long as the program, or as `sentence`. */
 const char *say(const char *sentence) __attribute__((format_arg(1)));
@@ -23,6 +30,10 @@ const char *say_many(const char *one, const char *many, uint64_t count)
     __attribute__((format_arg(1), format_arg(2)));
 /* A sentence of a plugin's catalog; NULL says nothing, a NULL domain has no catalog. */
 const char *say_from(const char *domain, const char *sentence);
+
+/* How a sentence is spoken: say(), or in English whatever was asked for. */
+typedef const char *say_how(const char *sentence);
+const char *say_english(const char *sentence) __attribute__((format_arg(1)));
 
 /* Marks a sentence of a table, which is said where the table is read. */
 #define SAID(sentence) sentence

@@ -23,6 +23,8 @@ void watch_reset(struct watch *watch)
 {
     watch->act = WATCH_NOTHING;
     watch->calls = watch->line = 0;
+    watch->bytes_before = watch->bytes_here = watch->bytes_all = 0;
+    watch->progress_ends = false;
     watch->input[0] = '\0';
     watch->consumed = watch->speaking = watch->through = watch->closed = false;
     watch->files[0] = watch->files[1] = -1;

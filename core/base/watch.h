@@ -12,6 +12,7 @@
 #ifndef BASE_WATCH_H
 #define BASE_WATCH_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -52,8 +53,19 @@ struct watch {
     volatile bool closed;   /* descriptors below were found closed */
     volatile size_t told;   /* refused plugins and rules that were printed */
 
+    /* The child's: how many bytes of its inputs it has read. */
+    volatile uint64_t bytes_before; /* of the inputs before this one */
+    volatile uint64_t bytes_here;   /* of this one */
+    volatile uint64_t bytes_all;    /* of all; 0: not known yet, or never */
+
     int files[2]; /* descriptors a plugin must leave open; -1: none */
     bool careful; /* look at them after every callback, not at the end alone */
+
+    /* Who of the two may write on the line of app/progress.h. */
+    bool shows_progress;
+    atomic_bool progress_ends;        /* the child's: output follows */
+    atomic_bool progress_draws;       /* the parent's: it is writing */
+    volatile size_t progress_columns; /* that are written on */
 
     /* The parent's: what children before this one ended by. */
     struct watch_fault faults[WATCH_FAULTS];

@@ -4,6 +4,7 @@
 #include "base/when.h"
 
 #include "base/calendar.h"
+#include "base/say.h"
 #include "base/span.h"
 #include "base/view.h"
 
@@ -19,22 +20,23 @@ struct date {
     struct civil civil;
 };
 
-static bool refuse(sls_view text, const char *reason, struct why *why)
+/* The sentence has room for the text. */
+static bool refuse(sls_view text, const char *sentence, struct why *why)
 {
-    fail(why, "\"%.*s\" %s", (int)view_cut(text, SHOWN_BYTES).len, text.ptr, reason);
+    fail(why, sentence, (int)view_cut(text, SHOWN_BYTES).len, text.ptr);
     return fail_remedy(why, "\"2026-11-22 10:30\", yesterday or -2h");
 }
 
 static bool not_understood(sls_view text, struct why *why)
 {
-    return refuse(text, "is no time that can be read", why);
+    return refuse(text, SAID("\"%.*s\" is no time that can be read"), why);
 }
 
 static bool within_range(sls_view text, int64_t time, struct why *why)
 {
     if (time >= 0 && time < end_of_9999)
         return true;
-    return refuse(text, "lies before 1970 or after 9999", why);
+    return refuse(text, SAID("\"%.*s\" lies before 1970 or after 9999"), why);
 }
 
 /* In microseconds, rounded down to seconds. */
@@ -149,14 +151,14 @@ static bool settle_day(sls_view text, struct date *date, int64_t today, struct w
     struct civil *civil = &date->civil, day = clock_civil(today);
 
     if (date->dated && !clock_date_exists(civil->year, civil->month, civil->day))
-        return refuse(text, "is a date that does not exist", why);
+        return refuse(text, SAID("\"%.*s\" is a date that does not exist"), why);
     if (date->dated)
         day = clock_civil(clock_seconds(civil));
     civil->year = day.year;
     civil->month = day.month;
     civil->day = day.day;
     if (date->weekday != NO_WEEKDAY && date->weekday != day.weekday)
-        return refuse(text, "names the wrong day of the week", why);
+        return refuse(text, SAID("\"%.*s\" names the wrong day of the week"), why);
     return true;
 }
 
@@ -170,8 +172,11 @@ static bool read_date(sls_view text, int64_t now, struct zone zone, int64_t *tim
         return not_understood(text, why);
     if (!read_zone(rest, &zone)) {
         if (blanks_take(&rest) && is_letter(*rest.ptr))
-            return refuse(text, "names a zone that is not read here: write UTC or +09:00",
-                          why);
+            return refuse(
+                text,
+                SAID("\"%.*s\" names a zone that is not read here: write UTC or "
+                     "+09:00"),
+                why);
         return not_understood(text, why);
     }
     int64_t today = now + zone_offset(zone, now) + date.days_later * (int64_t)DAY_SECONDS;

@@ -58,6 +58,7 @@ static void decode_all(struct ahead *ahead, void *state)
     while ((block = block_free(ahead)) != NULL) {
         block->bytes = ahead->decoding->read(state, &ahead->feed, block->text,
                                              AHEAD_BYTES, &ahead->problem);
+        block->position = ahead->feed.position;
         block_made(ahead);
         if (block->bytes == 0)
             return;

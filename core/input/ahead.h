@@ -21,7 +21,8 @@ struct ahead;
 
 struct ahead_block {
     char *text;
-    size_t bytes; /* 0: the input has ended */
+    size_t bytes;      /* 0: the input has ended */
+    uint64_t position; /* in the file, behind what the block was made of */
 };
 
 struct ahead *ahead_open(const struct source *source);

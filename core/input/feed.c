@@ -40,8 +40,8 @@ static void feed_read(struct feed *feed, struct why *problem)
         poll(&(struct pollfd){.fd = feed->file, .events = POLLIN}, 1, -1);
     } else if (errno != EINTR) {
         feed->ended = feed->failed = true;
-        fail(problem, "cannot be read at byte %s: %s",
-             number_grouped((char[GROUPED_BYTES]){0}, feed->position), strerror(errno));
+        fail_because(problem, strerror(errno), "cannot be read at byte %s",
+                     number_grouped((char[GROUPED_BYTES]){0}, feed->position));
     }
 }
 

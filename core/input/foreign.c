@@ -12,6 +12,7 @@
 
 #include <smtplogscan/plugin.h>
 
+#include "base/say.h"
 #include "base/view.h"
 
 struct foreign {
@@ -23,34 +24,34 @@ struct foreign {
 
 /* clang-format off */
 static const struct foreign foreigns[] = {
-    {"compressed with lz4",      NULL, "lz4 -dc",      {"\x04\x22\x4d\x18", 4}},
-    {"compressed with lz4",      NULL, "lz4 -dc",      {"\x02\x21\x4c\x18", 4}},
-    {"compressed with compress", NULL, "gzip -dc",     {"\x1f\x9d", 2}},
-    {"compressed with lzip",     NULL, "lzip -dc",     {"LZIP\x01", 5}},
-    {"compressed with lzop",     NULL, "lzop -dc",     {"\x89LZO\0\r\n\x1a\n", 9}},
-    {"compressed with snappy",   NULL, "snzip -dc",    {"\xff\x06\0\0sNaPpY", 10}},
-    {"a zip archive",            NULL, "unzip -p",     {"PK\x03\x04", 4}},
-    {"a 7-Zip archive",          NULL, "7z x -so",     {"7z\xbc\xaf\x27\x1c", 6}},
-    {"a RAR archive",            NULL, "unrar p -inul", {"Rar!\x1a\x07", 6}},
+    {SAID("compressed with lz4"),      NULL, "lz4 -dc",      {"\x04\x22\x4d\x18", 4}},
+    {SAID("compressed with lz4"),      NULL, "lz4 -dc",      {"\x02\x21\x4c\x18", 4}},
+    {SAID("compressed with compress"), NULL, "gzip -dc",     {"\x1f\x9d", 2}},
+    {SAID("compressed with lzip"),     NULL, "lzip -dc",     {"LZIP\x01", 5}},
+    {SAID("compressed with lzop"),     NULL, "lzop -dc",     {"\x89LZO\0\r\n\x1a\n", 9}},
+    {SAID("compressed with snappy"),   NULL, "snzip -dc",    {"\xff\x06\0\0sNaPpY", 10}},
+    {SAID("a zip archive"),            NULL, "unzip -p",     {"PK\x03\x04", 4}},
+    {SAID("a 7-Zip archive"),          NULL, "7z x -so",     {"7z\xbc\xaf\x27\x1c", 6}},
+    {SAID("a RAR archive"),            NULL, "unrar p -inul", {"Rar!\x1a\x07", 6}},
 #ifndef HAVE_ZSTD
-    {"compressed with zstd", "libzstd", "zstd -dc",    {"\x28\xb5\x2f\xfd", 4}},
-    {"compressed with zstd", "libzstd", "zstd -dc",    {"\x50\x2a\x4d\x18", 4}}, /* pzstd */
+    {SAID("compressed with zstd"), "libzstd", "zstd -dc",    {"\x28\xb5\x2f\xfd", 4}},
+    {SAID("compressed with zstd"), "libzstd", "zstd -dc",    {"\x50\x2a\x4d\x18", 4}}, /* pzstd */
 #endif
 #ifndef HAVE_XZ
-    {"compressed with xz",    "liblzma", "xz -dc",     {"\xfd""7zXZ\0", 6}},
+    {SAID("compressed with xz"),    "liblzma", "xz -dc",     {"\xfd""7zXZ\0", 6}},
 #endif
 #ifndef HAVE_BZIP2
-    {"compressed with bzip2", "libbz2", "bzip2 -dc",   {"BZh", 3}},
+    {SAID("compressed with bzip2"), "libbz2", "bzip2 -dc",   {"BZh", 3}},
 #endif
 #ifndef HAVE_SYSTEMD
-    {"a file of the systemd journal", "libsystemd", "journalctl -o short-iso --file",
+    {SAID("a file of the systemd journal"), "libsystemd", "journalctl -o short-iso --file",
      {"LPKSHHRH", 8}},
 #endif
 };
 /* clang-format on */
 
 static const struct foreign journal_folder = {
-    "a folder of the systemd journal",
+    SAID("a folder of the systemd journal"),
     "libsystemd",
     "journalctl -o short-iso --directory",
     {"", 0},
@@ -83,11 +84,15 @@ static size_t foreign_read(void *state, struct feed *feed, char *text, size_t ro
     (void)state;
     (void)text;
     (void)room;
-    if (foreign->library != NULL)
+    if (foreign->library != NULL) {
         fail(problem, "is %s, and this smtplogscan was built without %s", foreign->what,
              foreign->library);
-    else
+        fail_told(problem, "is %s, and this smtplogscan was built without %s",
+                  say(foreign->what), foreign->library);
+    } else {
         fail(problem, "is %s, which smtplogscan does not read", foreign->what);
+        fail_told(problem, "is %s, which smtplogscan does not read", say(foreign->what));
+    }
     decode_remedy(feed, foreign->command, problem);
     return 0;
 }

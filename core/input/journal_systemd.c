@@ -20,6 +20,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
 #include "input/journal.h"
 
@@ -53,11 +54,11 @@ static const char *fault_name(int error)
 {
     switch (error) {
     case ENODATA:
-        return "it is cut short";
+        return SAID("it is cut short");
     case EBADMSG:
-        return "it is damaged";
+        return SAID("it is damaged");
     case EPROTONOSUPPORT:
-        return "it is of a newer systemd than the library here";
+        return SAID("it is of a newer systemd than the library here");
     default:
         return strerror(error);
     }
@@ -97,8 +98,8 @@ static bool open_reader(struct journal *journal, struct feed *feed, struct why *
         result = open_file(journal, feed, problem);
     }
     if (result < 0)
-        return fail(problem, "cannot be read as a systemd journal: %s",
-                    fault_name(-result));
+        return fail_because(problem, fault_name(-result),
+                            "cannot be read as a systemd journal");
     sd_journal_set_data_threshold(journal->reader, MESSAGE_BYTES);
     return true;
 }
@@ -193,7 +194,7 @@ static void end_journal(const struct journal *journal, const struct feed *feed,
     char part[GROUPED_BYTES], whole[GROUPED_BYTES];
 
     if (result < 0) {
-        fail(problem, "cannot be read further: %s", fault_name(-result));
+        fail_because(problem, fault_name(-result), "cannot be read further");
     } else if (sum->closed > 0) {
         fail(problem, "%s of its %s journal files cannot be read",
              number_grouped(part, sum->closed), number_grouped(whole, sum->files));

@@ -24,6 +24,8 @@ static bool take_block(struct lines *lines, const char *kept, size_t kept_bytes)
     lines->next = block.text - kept_bytes;
     lines->end = block.text + block.bytes;
     lines->bytes += block.bytes;
+    if (lines->position != NULL)
+        *lines->position = block.position;
     return !lines->ended;
 }
 

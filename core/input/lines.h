@@ -43,6 +43,8 @@ struct lines {
     uint64_t number; /* of the line on which the one just given begins, from 1 */
     uint64_t passed; /* line ends read over; kept for records alone */
     uint64_t bytes;  /* of decoded text, in all blocks taken */
+    volatile uint64_t *position; /* told after each block how far the file was read; NULL:
+                                    nobody */
 };
 
 void lines_open(struct lines *lines, const struct source *source);

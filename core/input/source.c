@@ -50,8 +50,10 @@ static bool refuse_kind(const char *path, mode_t mode, struct why *why)
         fail(why, "%s: is a directory, not a log", path);
         return fail_remedy(why, "smtplogscan %s/mail.log*", path);
     }
-    const char *kind = S_ISFIFO(mode) ? "a FIFO that nobody writes" : "no regular file";
-    fail(why, "%s: is %s; it is not read", path, kind);
+    if (S_ISFIFO(mode))
+        fail(why, "%s: is a FIFO that nobody writes; it is not read", path);
+    else
+        fail(why, "%s: is no regular file; it is not read", path);
     return fail_remedy(why, "smtplogscan - < FILE");
 }
 
@@ -78,7 +80,7 @@ static bool describe(struct source *source, struct why *why)
     struct stat status;
 
     if (fstat(source->file, &status) != 0)
-        return fail(why, "%s: %s", source->path, strerror(errno));
+        return fail_because(why, strerror(errno), "%s", source->path);
     mode_t mode = status.st_mode;
     bool stream = source->standard_input &&
                   (S_ISSOCK(mode) || isatty(source->file) || is_null_device(&status));
@@ -93,6 +95,7 @@ static bool describe(struct source *source, struct why *why)
         fcntl(source->file, F_SETFL, flags & ~O_NONBLOCK);
     source->seekable =
         (S_ISREG(mode) || source->journal_folder) && !source->standard_input;
+    source->bytes = S_ISREG(mode) ? (uint64_t)status.st_size : 0;
     source->modified = S_ISREG(mode) ? (int64_t)status.st_mtime : 0;
     source->device = (uint64_t)status.st_dev;
     source->inode = (uint64_t)status.st_ino;
@@ -110,7 +113,7 @@ bool source_open(struct source *source, const char *path, struct why *why)
         if (source->file < 0 && errno == ENOENT)
             return refuse_missing(path, why);
         if (source->file < 0)
-            return fail(why, "%s: %s", path, strerror(errno));
+            return fail_because(why, strerror(errno), "%s", path);
     }
     if (!describe(source, why)) {
         source_close(source);

@@ -18,6 +18,7 @@ struct source {
     int file;         /* descriptor; -1: closed */
     bool standard_input;
     bool journal_folder;    /* of the systemd journal (input/journal.h) */
+    uint64_t bytes;         /* of a file; 0 for pipes */
     int64_t modified;       /* seconds since 1970 UTC; 0 for pipes */
     bool seekable;          /* can be opened and read a second time */
     uint64_t device, inode; /* tell one file from another */

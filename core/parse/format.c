@@ -8,6 +8,7 @@
 #include "parse/format.h"
 
 #include "base/arena.h"
+#include "base/say.h"
 #include "base/view.h"
 #include "parse/exim.h"
 #include "parse/haraka.h"
@@ -281,13 +282,13 @@ const char *format_guess(sls_view line)
     if (view_find(line, VIEW("\"GET ")) != NULL ||
         view_find(line, VIEW("\"POST ")) != NULL ||
         view_find(line, VIEW(" HTTP/1.")) != NULL)
-        return "a web server log";
+        return SAID("looks like a web server log");
     for (size_t i = 0; i < line.len; i++)
         if ((unsigned char)line.ptr[i] < ' ' && line.ptr[i] != '\t')
             strange++;
     if (strange * 20 > line.len)
-        return "binary data";
+        return SAID("looks like binary data");
     if (line.len > 0 && (*line.ptr == '{' || *line.ptr == '['))
-        return "JSON";
+        return SAID("looks like JSON");
     return NULL;
 }

@@ -217,6 +217,8 @@ enum line_count events_line(struct join *join, const struct record *record,
     bool late_deferral = !decided && event->outcome == SLS_DEFERRED &&
                          found->fate == FATE_ACCEPTED &&
                          (!found->was_refused || event->time >= found->refused);
+    if (join->all_domains)
+        found->domain = intern_id(join->names, address_domain(event->recipient));
     if (decided) {
         join->messages[found->message].unclaimed += found->fate == FATE_NONE;
         decide(found, event);
@@ -229,8 +231,13 @@ enum line_count events_line(struct join *join, const struct record *record,
 }
 
 /* What a log's recipient takes over of the story told of it. */
-static void take_over(struct recipient *recipient, const struct recipient *told)
+static void take_over(const struct join *join, struct recipient *recipient,
+                      const struct recipient *told)
 {
+    if (!join->claimed_only) { /* else they count for nothing */
+        recipient->attempts += told->attempts;
+        recipient->refusals += told->refusals;
+    }
     recipient->confirmed = told->confirmed;
     if (told->fate != FATE_FAILED)
         return;
@@ -251,7 +258,7 @@ static bool claim_open(struct join *join, struct recipient *recipient, uint64_t 
 
     if (told == NULL || told->fate == FATE_NONE)
         return false;
-    take_over(recipient, told);
+    take_over(join, recipient, told);
     told->fate = FATE_NONE;
     if (join->messages[m].told && --join->messages[m].unclaimed == 0)
         messages_finish(join, m);
@@ -267,7 +274,7 @@ static bool claim_laid_down(struct join *join, struct recipient *recipient, uint
     if (story == NULL)
         return false;
     struct recipient told = story_recipient(story);
-    take_over(recipient, &told);
+    take_over(join, recipient, &told);
     shelf_remove(&join->shelf, story);
     return true;
 }

@@ -136,14 +136,25 @@ static void line_expired(struct join *join, uint32_t m, const struct record *rec
     recipient->first = recipient->last = recipient->refused = record->attempt.time;
 }
 
+static void keep_domain(struct join *join, struct recipient *recipient,
+                        const struct record *record)
+{
+    if (record->attempt.recipient.len > 0)
+        recipient->domain =
+            intern_id(join->names, address_domain(record->attempt.recipient));
+}
+
 static void change_fate(struct join *join, struct recipient *recipient,
                         const struct record *record)
 {
     int64_t time = record->attempt.time;
 
-    if (recipient->attempts++ == 0)
+    recipient->attempts += !recipient->local;
+    if (recipient->first == 0)
         recipient->first = time;
     recipient->last = time;
+    if (join->all_domains)
+        keep_domain(join, recipient, record);
     switch (record->attempt.outcome) {
     case SLS_SENT:
         recipient->fate = FATE_ACCEPTED;
@@ -160,9 +171,7 @@ static void change_fate(struct join *join, struct recipient *recipient,
         return; /* a mailbox here: no provider is asked, so nobody is charged */
     recipient->refused = time;
     recipient->was_refused = true;
-    if (record->attempt.recipient.len > 0)
-        recipient->domain =
-            intern_id(join->names, address_domain(record->attempt.recipient));
+    keep_domain(join, recipient, record);
 }
 
 /* What the filter's message cannot know of its own lines. */

@@ -40,9 +40,10 @@ struct recipient {
     int64_t delay_ms;        /* of the accepting attempt; -1: unknown */
     uint32_t sender, domain; /* interned names; the domain once it refused */
     uint32_t from;           /* interned: address of the header From, if a line told it */
-    uint32_t login;          /* interned, set by who judges: at the relay, if known */
-    bool asks_login;         /* set by who judges: the relay takes mail by login */
-    uint32_t attempts;
+    uint32_t login;          /* interned: at the relay, if known; by who judges */
+    bool asks_login;         /* the relay takes mail by login; by who judges */
+    uint32_t attempts, refusals; /* to other hosts */
+    uint32_t host;     /* interned: that of the last line about it; by who judges */
     uint32_t relay;    /* interned: of the last attempt, if another line named it */
     uint32_t provider; /* of the last attempt; opaque, set by who judges */
     bool provider_known;
@@ -56,6 +57,7 @@ struct recipient {
     bool confirmed;        /* accepted, and an export tells that it was delivered */
     bool after_acceptance; /* failed, and only an export tells it */
     bool first_of_message;
+    bool to_wanted; /* to a domain that is asked for; by who judges */
     uint32_t message;
     uint32_t next; /* of the same message; 0: none */
 };
@@ -95,6 +97,7 @@ struct join {
     uint32_t nameless;       /* the open message without a queue id; 0: none */
     uint64_t nameless_count; /* so far */
     struct place place;      /* of the last line: the next is mostly of the same */
+    bool all_domains;        /* of accepted recipients, too */
     bool claimed_only;       /* what no log's 250 claims of an export is left out */
     uint64_t events;         /* lines of exports taken in */
     uint64_t evicted;        /* times a message was handed on for want of memory */

@@ -113,6 +113,11 @@ static uint32_t small_time(int64_t time)
     return time < UINT32_MAX ? (uint32_t)time : UINT32_MAX;
 }
 
+static uint16_t small_count(uint32_t count)
+{
+    return count < UINT16_MAX ? (uint16_t)count : UINT16_MAX;
+}
+
 struct story story_of(const struct recipient *recipient)
 {
     return (struct story){
@@ -124,6 +129,9 @@ struct story story_of(const struct recipient *recipient)
             recipient->delay_ms < 0 ? UINT32_MAX : small_time(recipient->delay_ms),
         .sender = recipient->sender,
         .domain = recipient->domain,
+        .host = recipient->host,
+        .attempts = small_count(recipient->attempts),
+        .refusals = small_count(recipient->refusals),
         .mark = recipient->mark,
         .provider = (uint16_t)recipient->provider,
         .fate = recipient->fate,
@@ -133,6 +141,7 @@ struct story story_of(const struct recipient *recipient)
         .final = recipient->final,
         .confirmed = recipient->confirmed,
         .after_acceptance = recipient->after_acceptance,
+        .to_wanted = recipient->to_wanted,
     };
 }
 
@@ -146,6 +155,9 @@ struct recipient story_recipient(const struct story *story)
         .delay_ms = story->delay_ms == UINT32_MAX ? -1 : (int64_t)story->delay_ms,
         .sender = story->sender,
         .domain = story->domain,
+        .host = story->host,
+        .attempts = story->attempts,
+        .refusals = story->refusals,
         .mark = story->mark,
         .provider = story->provider,
         .fate = story->fate,
@@ -155,6 +167,7 @@ struct recipient story_recipient(const struct story *story)
         .final = story->final,
         .confirmed = story->confirmed,
         .after_acceptance = story->after_acceptance,
+        .to_wanted = story->to_wanted,
     };
 }
 

@@ -27,10 +27,13 @@ struct story {
     uint32_t first, last, refused;
     uint32_t delay_ms; /* UINT32_MAX: unknown */
     uint32_t sender, domain;
+    uint32_t host;
+    uint16_t attempts, refusals; /* no more than these hold */
     struct mark mark;
     uint16_t provider;
     uint8_t fate; /* FATE_NONE: taken back */
-    bool provider_known, was_refused, judged, final, confirmed, after_acceptance;
+    bool provider_known, was_refused, judged, final, confirmed, after_acceptance,
+        to_wanted;
 };
 
 void shelf_open(struct shelf *shelf, uint64_t memory_bytes);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/similar.h"
 #include "base/view.h"
 #include "rules/files.h"
@@ -18,14 +19,15 @@
 static const struct sls_rule own_rules[RULE_FIRST] = {
     [RULE_UNCLASSIFIED] = {.id = "unclassified",
                            .cause = "unclassified",
-                           .advice = "Read the reply: it is the provider's own, word for "
-                                     "word.\nIf it does not tell you what to do, ask the "
-                                     "provider's support and quote it."},
+                           .advice =
+                               SAID("Read the reply: it is the provider's own, word for "
+                                    "word.\nIf it does not tell you what to do, ask the "
+                                    "provider's support and quote it.")},
     [RULE_EXPIRED] = {.id = "message-expired",
                       .cause = "message-expired",
-                      .advice =
+                      .advice = SAID(
                           "The attempts that failed are not in this log: read the log "
-                          "of the days before it together with this one."},
+                          "of the days before it together with this one.")},
 };
 
 void book_open(struct book *book, struct watch *watch)
@@ -163,7 +165,9 @@ bool book_rule(const struct plugin *plugin, size_t number, struct rule *rule,
     char hint[SIMILAR_HINT_BYTES];
     size_t offset;
 
-    *rule = (struct rule){.data = data, .number = (uint16_t)number};
+    *rule = (struct rule){.data = data,
+                          .number = (uint16_t)number,
+                          .text_domain = plugin->info.text_domain};
     rule->cause = data.cause != NULL ? plugin_cause(plugin, data.cause) : NULL;
     if (rule->cause == NULL)
         return fail(why, "%s: rule %zu (%s): no cause \"%s\"%s", plugin->path, number + 1,
@@ -199,6 +203,7 @@ static void bind_own(struct book *book)
     for (size_t i = 0; i < RULE_FIRST; i++) {
         const struct cause *cause = cause_named(own_rules[i].cause);
         book->rules[i] = (struct rule){.data = own_rules[i],
+                                       .text_domain = SAY_DOMAIN,
                                        .cause = cause,
                                        .action = cause->action,
                                        .severity = cause->severity,

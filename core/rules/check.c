@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/view.h"
 #include "parse/reply.h"
 #include "rules/book.h"
@@ -37,6 +38,9 @@ static void report(struct check *check, size_t number, const char *what, sls_vie
     fail(&why, "%s: rule %zu (%s): %s%.*s", check->plugin->path, number + 1,
          id_of(check, number), what, (int)(detail.len < 600 ? detail.len : 600),
          detail.ptr);
+    fail_told(&why, "%s: rule %zu (%s): %s%.*s", check->plugin->path, number + 1,
+              id_of(check, number), say(what), (int)(detail.len < 600 ? detail.len : 600),
+              detail.ptr);
     check->faults++;
     check->fault(check->receiver, &why);
 }
@@ -44,12 +48,12 @@ static void report(struct check *check, size_t number, const char *what, sls_vie
 static void check_id(struct check *check, size_t number)
 {
     if (check->plugin->rules[number].id == NULL) {
-        report(check, number, "has no id", VIEW(""));
+        report(check, number, SAID("has no id"), VIEW(""));
         return;
     }
     for (size_t i = 0; i < number; i++)
         if (strcmp(id_of(check, i), id_of(check, number)) == 0)
-            report(check, number, "an earlier rule has the same id", VIEW(""));
+            report(check, number, SAID("an earlier rule has the same id"), VIEW(""));
 }
 
 static void check_advice(struct check *check, size_t number)
@@ -61,13 +65,13 @@ static void check_advice(struct check *check, size_t number)
     for (; rest.len > 0; sentences++)
         view_take(&rest, '\n');
     if (sentences < 1 || sentences > 3)
-        report(check, number, "needs advice of one to three sentences, one a line",
+        report(check, number, SAID("needs advice of one to three sentences, one a line"),
                VIEW(""));
     rest = view_of(rule->url);
     while (rest.len > 0) {
         sls_view url = view_take(&rest, '\n');
         if (!view_starts(url, VIEW("https://")))
-            report(check, number, "its link is not https: ", url);
+            report(check, number, SAID("its link is not https: "), url);
     }
 }
 
@@ -94,7 +98,7 @@ static size_t caught_by(struct check *check, sls_view example)
             continue;
         enum match_result result = rule_match(&check->rules[i], &attempt);
         if (result == MATCH_LIMIT)
-            report(check, i, "its pattern takes too long on: ", example);
+            report(check, i, SAID("its pattern takes too long on: "), example);
         if (result == MATCH_YES)
             return i;
     }
@@ -109,11 +113,11 @@ static void check_example(struct check *check, size_t number, sls_view example)
     if (caught == number)
         return;
     if (caught == check->plugin->info.rule_count) {
-        report(check, number, "does not catch its own example: ", example);
+        report(check, number, SAID("does not catch its own example: "), example);
         return;
     }
-    snprintf(what, sizeof(what), "its example is caught by rule %zu (%s): ", caught + 1,
-             id_of(check, caught));
+    snprintf(what, sizeof(what), say("its example is caught by rule %zu (%s): "),
+             caught + 1, id_of(check, caught));
     report(check, number, what, example);
 }
 
@@ -123,7 +127,7 @@ static void check_examples(struct check *check, size_t number)
     sls_view rest = view_of(rule->example);
 
     if (rest.len == 0) {
-        report(check, number, "has no example", VIEW(""));
+        report(check, number, SAID("has no example"), VIEW(""));
         return;
     }
     while (rest.len > 0)
@@ -145,8 +149,9 @@ static void check_pattern(struct check *check, size_t number)
         from = to = 0;
     if (stress_slows(check->stress, rule, view_between(text.ptr + from, text.ptr + to),
                      &what))
-        report(check, number, "its pattern takes too long on a long reply: 64 KiB of ",
-               view_of(what));
+        report(check, number,
+               SAID("its pattern takes too long on a long reply: 64 KiB of "),
+               view_of(say(what)));
 }
 
 static void bind_all(struct check *check)

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/view.h"
 #include "parse/reply.h"
 #include "rules/files.h"
@@ -144,7 +145,7 @@ static void check_pattern(struct file_check *check, const struct file_rule *rule
     read_sample(check, rule->data.example != NULL ? rule->data.example : "", &attempt);
     if (stress_slows(check->stress, &bound, matched_part(rule, attempt.text), &what))
         fault_at(check->faults, section_line(rule->section, KEY_REGEX),
-                 "the pattern takes too long on a long reply: 64 KiB of %s", what);
+                 "the pattern takes too long on a long reply: 64 KiB of %s", say(what));
 }
 
 static void check_rule(struct file_check *check, const struct file_rule *rule)

@@ -48,7 +48,7 @@ bool elf_whole(const char *path, const char *name, struct why *why)
     FILE *file = fopen(path, "rbe");
 
     if (file == NULL)
-        return fail(why, "%s: %s", name, strerror(errno));
+        return fail_because(why, strerror(errno), "%s", name);
     bool read = fread(&header, sizeof(header), 1, file) == 1 &&
                 memcmp(header.e_ident, ELFMAG, SELFMAG) == 0 && header.e_type == ET_DYN;
     bool kind = read && same_kind(&header);

@@ -92,7 +92,7 @@ static void take_pattern(struct file_builder *builder, const struct file_section
     if (rule->pattern == NULL)
         fault_at(builder->faults,
                  section_line(section, literals ? KEY_CONTAINS : KEY_REGEX), "\"%s\": %s",
-                 rule->data.pattern, why.sentence);
+                 rule->data.pattern, why.told);
 }
 
 static void take_action(struct file_builder *builder, const struct file_section *section,

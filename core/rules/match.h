@@ -25,6 +25,7 @@ struct rule_words {
 struct rule {
     sls_rule data;
     const struct file_rule *origin; /* NULL: of a plugin's table */
+    const char *text_domain;        /* of a table's words (base/say.h); NULL: none */
     const struct cause *cause;
     const struct action *action;
     enum sls_severity severity;

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/view.h"
 #include "rules/elf.h"
 #include "rules/trust.h"
@@ -43,10 +44,11 @@ static bool check_version(const sls_plugin *found, const char *path, struct why 
         return fail(why, "%s: exports smtplogscan_plugin, but it is not one of ours",
                     path);
     if (found->abi_major != SLS_ABI_MAJOR)
-        return fail(why, "%s: built for plugin ABI %u, this program speaks ABI %u: %s",
-                    path, found->abi_major, SLS_ABI_MAJOR,
-                    found->abi_major > SLS_ABI_MAJOR ? "update smtplogscan"
-                                                     : "rebuild the plugin");
+        return fail_because(why,
+                            found->abi_major > SLS_ABI_MAJOR ? SAID("update smtplogscan")
+                                                             : SAID("rebuild the plugin"),
+                            "%s: built for plugin ABI %u, this program speaks ABI %u",
+                            path, found->abi_major, SLS_ABI_MAJOR);
     if (found->abi_minor > SLS_ABI_MINOR)
         return fail(why,
                     "%s: needs plugin ABI %u.%u, this program speaks %u.%u: update "
@@ -114,8 +116,8 @@ static bool check_fields(const sls_plugin *info, const char *path, struct why *w
     if (info->name == NULL || !plugin_is_name(info->name))
         return fail(why, "%s: its name must be made of a-z, 0-9 and '-'", path);
     if (info->title == NULL || info->version == NULL)
-        return fail(why, "%s: has no %s", path,
-                    info->title == NULL ? "title" : "version");
+        return info->title == NULL ? fail(why, "%s: has no title", path)
+                                   : fail(why, "%s: has no version", path);
     if (info->relays == NULL || info->relays[0] == NULL)
         return fail(why, "%s: names no relay hosts", path);
     if (info->rule_count > 0 && info->rules == NULL)
@@ -201,7 +203,7 @@ bool plugin_open(struct plugin *plugin, struct arena *arena, const char *path,
 
     *plugin = (struct plugin){.path = path};
     if (realpath(path, real) == NULL)
-        return fail(why, "%s: %s", path, strerror(errno));
+        return fail_because(why, strerror(errno), "%s", path);
     if (!trust_file(real, why) || !elf_whole(real, path, why))
         return false;
     plugin->handle = dlopen(real, RTLD_NOW | RTLD_LOCAL);
@@ -211,6 +213,7 @@ bool plugin_open(struct plugin *plugin, struct arena *arena, const char *path,
         plugin_close(plugin);
         return false;
     }
+    say_also(plugin->info.text_domain);
     return true;
 }
 

@@ -3,18 +3,12 @@
  */
 #include "rules/rulefile.h"
 
-#include <errno.h>
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/view.h"
 #include "rules/file_cause.h"
 #include "rules/plugin.h"
-#include "rules/trust.h"
-
-enum { LONGEST_FILE = 1 << 20 };
+#include "rules/textfile.h"
 
 /* A key that takes one text and was given two. */
 static void check_once(struct file_builder *builder, const struct file_section *section)
@@ -99,52 +93,23 @@ static void build(struct file_builder *builder)
     }
 }
 
-/* The whole file, to be freed with memory_free(). */
-static char *read_file(const char *path, size_t *length, struct why *why)
-{
-    FILE *file = fopen(path, "re");
-    char *text = memory_get(LONGEST_FILE + 1, 1);
-
-    *length = file != NULL ? fread(text, 1, LONGEST_FILE + 1, file) : 0;
-    if (file == NULL || ferror(file))
-        fail(why, "cannot be read: %s", strerror(errno));
-    else if (*length > LONGEST_FILE)
-        fail(why, "is longer than 1 MiB");
-    if (file != NULL)
-        fclose(file);
-    return text;
-}
-
-/* A byte order mark is no part of the text. */
-static sls_view without_mark(sls_view text)
-{
-    return view_starts(text, VIEW("\xEF\xBB\xBF")) ? view_skip(text, 3) : text;
-}
-
 bool rulefile_open(struct rulefile *file, struct arena *arena, const char *path,
                    struct faults *faults)
 {
     struct file_builder builder = {file, arena, faults};
-    struct why why = {.sentence = ""};
-    char real[PATH_MAX];
-    size_t length;
+    struct why why;
+    sls_view text;
+    bool whole;
 
     *file = (struct rulefile){.path = path};
-    if (realpath(path, real) == NULL)
-        fail(&why, "%s: %s", path, strerror(errno));
-    if (why.sentence[0] != '\0' || !trust_file(real, &why)) {
-        fault_whole(faults, &why);
-        return false;
-    }
-    char *text = read_file(real, &length, &why);
-    if (why.sentence[0] != '\0') {
-        fault_at(faults, 1, "%s", why.sentence);
-    } else {
-        sections_read(&file->sections, arena, without_mark((sls_view){text, length}),
-                      faults);
+    if (textfile_read(&text, arena, path, &whole, &why)) {
+        sections_read(&file->sections, arena, text, faults);
         build(&builder);
+    } else if (whole) {
+        fault_whole(faults, &why);
+    } else {
+        fault_at(faults, 1, "%s", why.told);
     }
-    memory_free(text);
     return faults->count == 0;
 }
 

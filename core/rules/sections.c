@@ -2,21 +2,20 @@
  * sections.c - has libconfuse cut a rule file into keys and values, and notes their
  * lines.
  *
- * Its callbacks know no user: the first option of every section is one that nobody can
- * write, and its pointer leads to the reader.  libconfuse stops at the first key it does
- * not know; that key is told, added to what is known, and the text is read once more.  It
- * takes the end of the file for a closing brace: a last key, added behind the text, shows
- * whether one is missing.
+ * libconfuse stops at the first key it does not know; that key is told, added to what is
+ * known, and the text is read once more.  It takes the end of the file for a closing
+ * brace: a last key, added behind the text, shows whether one is missing.
  */
 #include "rules/sections.h"
 
-#include <confuse.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/similar.h"
 #include "base/view.h"
+#include "rules/comments.h"
+#include "rules/confuse.h"
 
 enum { MOST_UNKNOWN = 32, MOST_OPTIONS = KEY_COUNT + MOST_UNKNOWN + 2 };
 
@@ -45,7 +44,7 @@ struct reader {
 
 static struct reader *reader_of(const cfg_t *cfg)
 {
-    return (struct reader *)(void *)cfg->opts[0].simple_value.ptr;
+    return confuse_user(cfg);
 }
 
 static int line_at(const cfg_t *cfg)
@@ -149,15 +148,6 @@ static int take_last(cfg_t *cfg, cfg_opt_t *option, const char *text, void *resu
     return 0;
 }
 
-static int refuse_call(cfg_t *cfg, cfg_opt_t *option, int count, const char **texts)
-{
-    (void)cfg;
-    (void)option;
-    (void)count;
-    (void)texts;
-    return -1;
-}
-
 static void tell_unknown(struct reader *reader, const cfg_t *cfg, sls_view name)
 {
     const char *names[KEY_COUNT];
@@ -178,8 +168,9 @@ static void tell_unknown(struct reader *reader, const cfg_t *cfg, sls_view name)
         return;
     }
     char hint[SIMILAR_HINT_BYTES];
-    fault_at(reader->faults, cfg->line, "no %s \"%s\"%s", at_top ? "section" : "key",
-             kept, similar_hint(hint, similar_word(kept, names, count)));
+    fault_at(reader->faults, cfg->line,
+             at_top ? SAID("no section \"%s\"%s") : SAID("no key \"%s\"%s"), kept,
+             similar_hint(hint, similar_word(kept, names, count)));
     if (at_top || reader->unknown_count == MOST_UNKNOWN)
         return;
     reader->unknown[reader->unknown_count].name = kept;
@@ -203,48 +194,20 @@ static void hear_error(cfg_t *cfg, const char *format, va_list arguments)
         fault_at(reader->faults, line_at(cfg), "%s", sentence);
 }
 
-static cfg_opt_t hidden_option(struct reader *reader)
-{
-    return (cfg_opt_t){.name = "",
-                       .type = CFGT_FUNC,
-                       .func = refuse_call,
-                       .simple_value.ptr = (void **)(void *)reader};
-}
-
-static cfg_opt_t text_option(const char *name, bool is_list)
-{
-    cfg_opt_t one = CFG_STR_CB(name, NULL, CFGF_NODEFAULT, take_value);
-    cfg_opt_t list = CFG_STR_LIST_CB(name, NULL, CFGF_NODEFAULT, take_value);
-    return is_list ? list : one;
-}
-
 static void make_options(struct reader *reader, bool provider,
                          cfg_opt_t options[MOST_OPTIONS])
 {
     size_t count = 0;
 
-    options[count++] = hidden_option(reader);
+    options[count++] = confuse_hidden(reader);
     for (size_t i = 0; i < KEY_COUNT; i++)
         if (file_keys[i].in_provider == provider)
-            options[count++] = text_option(file_keys[i].name, file_keys[i].is_list);
+            options[count++] =
+                confuse_text(file_keys[i].name, file_keys[i].is_list, take_value);
     for (size_t i = 0; i < reader->unknown_count; i++)
         if (reader->unknown[i].in_provider == provider)
-            options[count++] = text_option(reader->unknown[i].name, true);
+            options[count++] = confuse_text(reader->unknown[i].name, true, take_value);
     options[count] = (cfg_opt_t)CFG_END();
-}
-
-/* Some builds of libconfuse take over the user's locale: its sentences would be
-   translated, and columns counted otherwise. */
-static cfg_t *init_in_own_locale(cfg_opt_t *options)
-{
-    char characters[128], messages[128];
-
-    snprintf(characters, sizeof(characters), "%s", setlocale(LC_CTYPE, NULL));
-    snprintf(messages, sizeof(messages), "%s", setlocale(LC_MESSAGES, NULL));
-    cfg_t *cfg = cfg_init(options, CFGF_NONE);
-    setlocale(LC_CTYPE, characters);
-    setlocale(LC_MESSAGES, messages);
-    return cfg;
 }
 
 static void parse_once(struct reader *reader, char *text, size_t length)
@@ -254,14 +217,14 @@ static void parse_once(struct reader *reader, char *text, size_t length)
     make_options(reader, true, of_provider);
     make_options(reader, false, of_cause);
     cfg_opt_t options[] = {
-        hidden_option(reader),
+        confuse_hidden(reader),
         CFG_SEC("provider", of_provider, CFGF_MULTI | CFGF_TITLE),
         CFG_SEC("cause", of_cause, CFGF_MULTI | CFGF_TITLE),
         CFG_STR_CB(LAST_KEY, NULL, CFGF_NODEFAULT, take_last),
         CFG_END(),
     };
     options[1].validcb = options[2].validcb = end_section;
-    cfg_t *cfg = init_in_own_locale(options);
+    cfg_t *cfg = confuse_init(options);
     FILE *file = fmemopen(text, length, "r");
     if (cfg == NULL || file == NULL) {
         fault_at(reader->faults, 1, "no memory to read it");
@@ -318,6 +281,7 @@ void sections_read(struct sections *sections, struct arena *arena, sls_view text
     char *whole = memory_get(text.len + last.len + 1, 1);
     if (text.len > 0)
         memcpy(whole, text.ptr, text.len);
+    comments_blank(whole, text.len);
     memcpy(whole + text.len, last.ptr, last.len);
     parse_all(&reader, whole, text.len + last.len);
     memory_free(whole);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/say.h"
 #include "base/view.h"
 
 static bool is_slow(struct stress_room *room, const struct rule *rule, sls_view piece)
@@ -41,10 +42,10 @@ bool stress_slows(struct stress_room *room, const struct rule *rule, sls_view ne
         sls_view piece;
         const char *what;
     } rows[] = {
-        {VIEW("a"), "one letter"},
-        {own, "the pattern's own characters"},
-        {near, "what it matches"},
-        {view_cut(near, near.len > 0 ? near.len - 1 : 0), "what it nearly matches"},
+        {VIEW("a"), SAID("one letter")},
+        {own, SAID("the pattern's own characters")},
+        {near, SAID("what it matches")},
+        {view_cut(near, near.len > 0 ? near.len - 1 : 0), SAID("what it nearly matches")},
     };
 
     for (size_t i = 0; i < SLS_COUNT(rows); i++) {

@@ -16,7 +16,7 @@ static bool trust_entry(const char *path, const char *entry, bool folder, struct
     struct stat status;
 
     if (stat(entry, &status) != 0)
-        return fail(why, "%s: %s: %s", path, entry, strerror(errno));
+        return fail_because(why, strerror(errno), "%s: %s", path, entry);
     if (!folder && !S_ISREG(status.st_mode))
         return fail(why, "%s: is no regular file", path);
     if (status.st_uid != 0 && status.st_uid != geteuid()) {
@@ -27,7 +27,10 @@ static bool trust_entry(const char *path, const char *entry, bool folder, struct
     if ((status.st_mode & (S_IWGRP | S_IWOTH)) == 0 ||
         (folder && (status.st_mode & S_ISVTX) != 0))
         return true;
-    fail(why, "%s: %s is writable by others", path, folder ? entry : "the file");
+    if (folder)
+        fail(why, "%s: %s is writable by others", path, entry);
+    else
+        fail(why, "%s: the file is writable by others", path);
     return fail_remedy(why, "chmod go-w %s", entry);
 }
 

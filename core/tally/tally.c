@@ -31,6 +31,7 @@ void tally_open(struct tally *tally, const struct book *book, struct intern *nam
     tally->mismatch = cause_named("sender-mismatch");
     pairs_open(&tally->hosts, LIMIT_HOSTS);
     samples_open(&tally->samples);
+    shares_open(&tally->shares);
 }
 
 void tally_close(struct tally *tally)
@@ -46,6 +47,7 @@ void tally_close(struct tally *tally)
     senders_close(&tally->by_sender);
     pairs_close(&tally->hosts);
     samples_close(&tally->samples);
+    shares_close(&tally->shares);
 }
 
 static void widen(int64_t *first, int64_t *last, int64_t time)
@@ -86,18 +88,26 @@ static struct row *row_of(struct tally *tally, uint16_t provider, uint16_t rule,
     return &tally->rows[*place];
 }
 
-void tally_attempt(struct tally *tally, enum line_count count, uint16_t provider,
-                   const sls_attempt *attempt)
+static void count_attempt(struct tally *tally, uint16_t provider,
+                          const sls_attempt *attempt)
 {
     struct provider_sums *sums = &tally->providers[provider];
 
+    tally->totals.attempts += !tally->by_recipient;
+    sums->attempts += !tally->by_recipient;
+    if ((attempt->outcome == SLS_SENT || attempt->outcome == SLS_DELIVERED) &&
+        attempt->time > sums->last_accepted)
+        sums->last_accepted = attempt->time;
+}
+
+void tally_attempt(struct tally *tally, enum line_count count, uint16_t provider,
+                   const sls_attempt *attempt)
+{
+    if (tally->by_recipient && count != COUNT_ATTEMPT)
+        return;
     switch (count) {
     case COUNT_ATTEMPT:
-        tally->totals.attempts++;
-        sums->attempts++;
-        if (attempt->outcome == SLS_SENT || attempt->outcome == SLS_DELIVERED)
-            sums->last_accepted =
-                attempt->time > sums->last_accepted ? attempt->time : sums->last_accepted;
+        count_attempt(tally, provider, attempt);
         break;
     case COUNT_LOCAL:
         tally->totals.local_attempts++;
@@ -118,9 +128,9 @@ void tally_attempt(struct tally *tally, enum line_count count, uint16_t provider
 
 struct mark tally_refusal(struct tally *tally, const struct verdict *verdict,
                           const sls_attempt *attempt, uint32_t input, uint64_t line,
-                          bool counted)
+                          bool counted, bool shown)
 {
-    struct mark mark;
+    struct mark mark = {0};
     bool added;
     struct row *row = row_of(tally, verdict->provider, verdict->rule, &mark.cause);
     struct provider_sums *sums = &tally->providers[verdict->provider];
@@ -129,6 +139,8 @@ struct mark tally_refusal(struct tally *tally, const struct verdict *verdict,
     widen(&row->first, &row->last, attempt->time);
     if (attempt->time > sums->last_refused)
         sums->last_refused = attempt->time;
+    if (!shown)
+        return mark;
     mark.sample = samples_put(&tally->samples, verdict->reply, &added);
     if (added) {
         struct sample *sample = &tally->samples.list[mark.sample];
@@ -138,6 +150,23 @@ struct mark tally_refusal(struct tally *tally, const struct verdict *verdict,
         sample->line = line;
     }
     return mark;
+}
+
+struct charge tally_charge(const struct tally *tally, const struct recipient *recipient)
+{
+    bool accepted = recipient->fate == FATE_ACCEPTED;
+    struct charge charge = {.provider = (uint16_t)recipient->provider,
+                            .has_cause = !accepted || recipient->was_refused};
+
+    if (recipient->unseen)
+        return (struct charge){(uint16_t)tally->book->generic, RULE_EXPIRED, true};
+    if (!charge.has_cause)
+        return charge;
+    const struct row *row = &tally->rows[recipient->mark.cause];
+    charge.rule = row->rule;
+    if (!accepted)
+        charge.provider = row->provider;
+    return charge;
 }
 
 static void add_accepted(struct tally *tally, const struct recipient *recipient)
@@ -160,6 +189,19 @@ static void add_accepted(struct tally *tally, const struct recipient *recipient)
     tally->totals.accepted_after_retry++;
     sums->accepted_after_retry++;
     tally->rows[recipient->mark.cause].accepted_after_retry++;
+}
+
+void tally_skip(struct tally *tally, const struct recipient *recipient)
+{
+    if (recipient->local)
+        return;
+    tally->providers[tally_charge(tally, recipient).provider].skipped++;
+    if (recipient->fate != FATE_ACCEPTED)
+        return;
+    struct pair *sender =
+        pairs_put(&tally->sender_sums, recipient->provider, recipient->sender);
+    if (sender != NULL && recipient->last > sender->last_accepted)
+        sender->last_accepted = recipient->last;
 }
 
 static int64_t hour_of(const struct tally *tally, int64_t time)
@@ -242,8 +284,67 @@ static void add_refused(struct tally *tally, const struct recipient *recipient)
         count_time(tally, mark.cause, recipient);
 }
 
+/* What was not counted line by line: all refusals of a recipient are charged to the cause
+   that it is charged to. */
+static void count_lines(struct tally *tally, const struct recipient *recipient)
+{
+    struct charge charge = tally_charge(tally, recipient);
+    struct provider_sums *sums = &tally->providers[charge.provider];
+
+    tally->totals.attempts += recipient->attempts;
+    sums->attempts += recipient->attempts;
+    if (!charge.has_cause || recipient->unseen)
+        return;
+    struct row *row = &tally->rows[recipient->mark.cause];
+    row->attempts += recipient->refusals;
+    widen(&row->first, &row->last, recipient->refused);
+    if (!recipient->after_acceptance)
+        widen(&row->first, &row->last, recipient->first);
+    if (recipient->refused > sums->last_refused)
+        sums->last_refused = recipient->refused;
+}
+
+/* The name in the table that is asked for; INTERN_NONE when it has none. */
+static uint32_t share_name(const struct tally *tally, const struct recipient *recipient)
+{
+    switch (tally->grouping) {
+    case BY_SENDER:
+        return recipient->sender;
+    case BY_DOMAIN:
+        return recipient->domain;
+    case BY_HOST:
+        return recipient->host;
+    default:
+        return INTERN_NONE;
+    }
+}
+
+static void count_share(struct tally *tally, const struct recipient *recipient)
+{
+    uint32_t name = share_name(tally, recipient);
+    struct share *share = name <= INTERN_OTHER ? NULL : shares_put(&tally->shares, name);
+
+    if (share == NULL)
+        return;
+    share->attempts += recipient->attempts;
+    if (recipient->fate == FATE_ACCEPTED) {
+        share->accepted++;
+        share->accepted_after_retry += recipient->was_refused;
+        return;
+    }
+    *(recipient->fate == FATE_FAILED ? &share->failed : &share->delayed) += 1;
+    widen(&share->first, &share->last, recipient->refused);
+    if (!recipient->after_acceptance)
+        widen(&share->first, &share->last, recipient->first);
+    count_pair(&tally->shares.causes, charged(tally, recipient).cause, name, recipient);
+}
+
 void tally_recipient(struct tally *tally, const struct recipient *recipient)
 {
+    if (tally->grouping != BY_NOTHING && !recipient->local)
+        count_share(tally, recipient);
+    if (tally->by_recipient)
+        count_lines(tally, recipient);
     if (recipient->local) {
         tally->totals.local++;
         tally->totals.local_refused += recipient->fate != FATE_ACCEPTED;

@@ -18,6 +18,7 @@
 #include "tally/pairs.h"
 #include "tally/samples.h"
 #include "tally/senders.h"
+#include "tally/shares.h"
 
 struct totals {
     uint64_t messages, recipients, accepted, accepted_after_retry, delayed, failed;
@@ -29,6 +30,7 @@ struct totals {
 struct provider_sums {
     uint64_t recipients, accepted, accepted_after_retry, delayed, failed, attempts;
     int64_t last_accepted, last_refused; /* 0: never */
+    uint64_t skipped;                    /* recipients that are not to be counted */
     struct delays delays;
 };
 
@@ -44,12 +46,20 @@ struct row {
 /* What per_hour lists at most; older hours are forgotten when the list is full. */
 enum { HOURS_KEPT = 336 };
 
+/* What a recipient is charged to: rule of a provider, unless it was never refused. */
+struct charge {
+    uint16_t provider, rule;
+    bool has_cause;
+};
+
 struct tally {
     const struct book *book;
     struct intern *names;
     const struct identities *identities; /* that the user declared; NULL: none */
     const struct cause *mismatch; /* the cause that says: not the login's address */
     struct totals totals;
+    bool by_recipient;   /* attempts, their times and samples count when a recipient does:
+                            some recipients alone are counted (tally_skip) */
     uint64_t events;     /* of them, attempts that a provider's export tells */
     int64_t first, last; /* of all recognised lines; 0: no time seen */
     int32_t hour_offset; /* seconds east of UTC that hours are counted in */
@@ -66,6 +76,9 @@ struct tally {
     struct pairs hosts;       /* (0, host) */
     uint32_t last_host;       /* already among them */
     struct samples samples;
+    enum grouping
+        grouping; /* by sender, domain or host: shares are kept; set by who asks */
+    struct shares shares;
 };
 
 void tally_open(struct tally *tally, const struct book *book, struct intern *names);
@@ -78,11 +91,15 @@ void tally_seen(struct tally *tally, int64_t time, uint32_t host);
 void tally_attempt(struct tally *tally, enum line_count count, uint16_t provider,
                    const sls_attempt *attempt);
 /* A refusal among them; returns the mark that the recipient is to carry.  `input` and
-   `line` say where it stands. */
+   `line` say where it stands; `shown` is false when its text must not be an example. */
 struct mark tally_refusal(struct tally *tally, const struct verdict *verdict,
                           const sls_attempt *attempt, uint32_t input, uint64_t line,
-                          bool counted);
+                          bool counted, bool shown);
 /* A recipient whose outcome is final. */
 void tally_recipient(struct tally *tally, const struct recipient *recipient);
+/* One that is not to be counted: when it was accepted is all that is kept of it. */
+void tally_skip(struct tally *tally, const struct recipient *recipient);
+
+struct charge tally_charge(const struct tally *tally, const struct recipient *recipient);
 
 #endif

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/say.h"
+#include "base/view.h"
 #include "write/moment.h"
 #include "write/spark.h"
 
@@ -58,8 +60,8 @@ void chart_of_all(struct page *page, const struct summary *summary)
 const char *chart_name(const struct summary *summary)
 {
     if (spark_group(bars(summary)) > 1)
-        return "by time ";
-    return by_day(summary) ? "per day " : "per hour";
+        return say("by time");
+    return by_day(summary) ? say("per day") : say("per hour");
 }
 
 void chart_scale(struct page *page, const struct summary *summary, size_t start)
@@ -86,23 +88,36 @@ static bool some_cause_goes_on(const struct summary *summary)
     return false;
 }
 
+/* The hour or day of the bar; an hour without its seconds. */
+static void bar_words(char when[MOMENT_BYTES], const struct summary *summary, size_t bar)
+{
+    if (by_day(summary)) {
+        moment_day(when, summary->day_start + (int64_t)bar * DAY_SECONDS, summary->zone);
+        return;
+    }
+    moment_clock(when, summary->hour_start + (int64_t)bar * HOUR_SECONDS, summary->last,
+                 summary->zone);
+    if (strlen(when) > 3)
+        when[strlen(when) - 3] = '\0';
+}
+
+/* Of a day or an hour, that is over or not. */
+static const char *const worst_sentences[2][2] = {
+    {SAID("worst hour %s (%s); over"), SAID("worst hour %s (%s); not over yet")},
+    {SAID("worst day %s (%s); over"), SAID("worst day %s (%s); not over yet")},
+};
+
 void chart_worst(struct page *page, const struct summary *summary)
 {
-    char when[MOMENT_BYTES], number[GROUPED_BYTES];
-    int64_t start = by_day(summary) ? summary->day_start : summary->hour_start;
-    int64_t step = by_day(summary) ? DAY_SECONDS : HOUR_SECONDS;
+    char when[MOMENT_BYTES], number[GROUPED_BYTES], text[160];
     size_t worst = 0;
 
     for (size_t i = 1; i < bars(summary); i++)
         worst = refused_at(summary, i) > refused_at(summary, worst) ? i : worst;
-    int64_t time = start + (int64_t)worst * step;
-    if (by_day(summary))
-        moment_day(when, time, summary->zone);
-    else
-        moment_clock(when, time, summary->last, summary->zone);
-    if (!by_day(summary) && strlen(when) > 3)
-        when[strlen(when) - 3] = '\0'; /* without seconds */
-    page_format(page, "worst %s %s (%s); %s", by_day(summary) ? "day" : "hour", when,
-                number_grouped(number, refused_at(summary, worst)),
-                some_cause_goes_on(summary) ? "not over yet" : "over");
+    bar_words(when, summary, worst);
+    snprintf(text, sizeof(text),
+             say(worst_sentences[by_day(summary)][some_cause_goes_on(summary)]), when,
+             number_grouped(number, refused_at(summary, worst)));
+    if (page->column + page_columns(page, view_of(text)) <= page->width)
+        page_string(page, text);
 }

@@ -20,7 +20,7 @@ void chart_of_all(struct page *page, const struct summary *summary);
 const char *chart_name(const struct summary *summary);
 /* "00    06    12" under bars that begin at column `start`, when each bar is an hour. */
 void chart_scale(struct page *page, const struct summary *summary, size_t start);
-/* "worst hour 10:00 (111); not over yet" */
+/* "worst hour 10:00 (111); not over yet"; nothing when there is no room for it. */
 void chart_worst(struct page *page, const struct summary *summary);
 
 #endif

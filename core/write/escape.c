@@ -93,6 +93,20 @@ void escape_terminal(FILE *file, sls_view text)
     }
 }
 
+/* "$" begins the name of a variable there.  Bytes may be written as numbers. */
+void escape_config(FILE *file, sls_view text)
+{
+    while (text.len > 0) {
+        const char *start = text.ptr;
+        uint32_t code;
+        bool plain = escape_next(&text, &code) && !escape_is_hostile(code);
+        if (plain && (code == '"' || code == '\\' || code == '$'))
+            fputc('\\', file);
+        for (const char *byte = start; byte < text.ptr; byte++)
+            fprintf(file, plain ? "%c" : "\\x%02x", (unsigned char)*byte);
+    }
+}
+
 static void json_character(FILE *file, uint32_t code, sls_view bytes)
 {
     if (code == '"' || code == '\\')
@@ -115,5 +129,64 @@ void escape_json(FILE *file, sls_view text)
             json_character(file, code, view_between(start, text.ptr));
         else
             fputs("\xef\xbf\xbd", file);
+    }
+}
+
+/* What begins a formula, in the wide forms that spreadsheets take for it, too. */
+static bool begins_formula(uint32_t code)
+{
+    static const uint32_t codes[] = {'=',    '+',    '-',    '@',    '\t',  '\r',
+                                     0xff1d, 0xff0b, 0xff0d, 0xff20, 0x2212};
+
+    for (size_t i = 0; i < SLS_COUNT(codes); i++)
+        if (code == codes[i])
+            return true;
+    return false;
+}
+
+static bool is_formula(sls_view text)
+{
+    sls_view rest = text;
+    uint32_t code = ' ';
+
+    while (rest.len > 0 && code == ' ')
+        escape_next(&rest, &code);
+    return begins_formula(code);
+}
+
+/* A line end never gets into a cell, so quotes are for commas, quotes and blanks. */
+static bool needs_quotes(sls_view text)
+{
+    return view_find_byte(text, ',') != NULL || view_find_byte(text, '"') != NULL ||
+           view_starts(text, VIEW(" ")) || view_ends(text, VIEW(" "));
+}
+
+void escape_csv(FILE *file, sls_view text)
+{
+    bool quoted = needs_quotes(text);
+
+    if (quoted)
+        fputc('"', file);
+    if (is_formula(text))
+        fputc('\'', file);
+    while (text.len > 0) {
+        char out[ESCAPE_BYTES];
+        size_t bytes = escape_for_terminal(&text, false, out);
+        fwrite(out, 1, bytes, file);
+        if (*out == '"')
+            fputc('"', file);
+    }
+    if (quoted)
+        fputc('"', file);
+}
+
+void escape_label(FILE *file, sls_view text)
+{
+    while (text.len > 0) {
+        char out[ESCAPE_BYTES];
+        size_t bytes = escape_for_terminal(&text, false, out);
+        if (*out == '"' || *out == '\\')
+            fputc('\\', file);
+        fwrite(out, 1, bytes, file);
     }
 }

@@ -29,6 +29,13 @@ size_t escape_for_terminal(sls_view *rest, bool ascii, char out[ESCAPE_BYTES]);
 
 /* The inside of a JSON string (RFC 8259): invalid UTF-8 becomes U+FFFD. */
 void escape_json(FILE *file, sls_view text);
+/* The inside of a text in quotes of a configuration file (libconfuse). */
+void escape_config(FILE *file, sls_view text);
+/* A whole cell of CSV (RFC 4180), quoted if it must be, hostile characters as on a
+   terminal.  What a spreadsheet would take for a formula gets an apostrophe before it. */
+void escape_csv(FILE *file, sls_view text);
+/* The inside of a label's value in Prometheus' text format. */
+void escape_label(FILE *file, sls_view text);
 /* A whole text for a terminal. */
 void escape_terminal(FILE *file, sls_view text);
 

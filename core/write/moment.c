@@ -1,14 +1,18 @@
 /*
- * moment.c - formats by hand: strftime(3) would follow the locale.
+ * moment.c - formats by hand: strftime(3) would follow the locale, and not --lang.
  */
 #include "write/moment.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 
-static const char days[][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+#include "base/say.h"
+
+static const char *const days[] = {SAID("Sun"), SAID("Mon"), SAID("Tue"), SAID("Wed"),
+                                   SAID("Thu"), SAID("Fri"), SAID("Sat")};
+static const char *const months[] = {SAID("Jan"), SAID("Feb"), SAID("Mar"), SAID("Apr"),
+                                     SAID("May"), SAID("Jun"), SAID("Jul"), SAID("Aug"),
+                                     SAID("Sep"), SAID("Oct"), SAID("Nov"), SAID("Dec")};
 
 static struct civil local(int64_t time, struct zone zone)
 {
@@ -18,8 +22,9 @@ static struct civil local(int64_t time, struct zone zone)
 void moment_day(char text[MOMENT_BYTES], int64_t time, struct zone zone)
 {
     struct civil c = local(time, zone);
-    snprintf(text, MOMENT_BYTES, "%s %d %s %d", days[c.weekday], c.day,
-             months[c.month - 1], c.year);
+    /* SAID: weekday, day, month, year */
+    snprintf(text, MOMENT_BYTES, say("%s %d %s %d"), say(days[c.weekday]), c.day,
+             say(months[c.month - 1]), c.year);
 }
 
 void moment_clock(char text[MOMENT_BYTES], int64_t time, int64_t today, struct zone zone)
@@ -30,10 +35,13 @@ void moment_clock(char text[MOMENT_BYTES], int64_t time, int64_t today, struct z
     if (same)
         snprintf(text, MOMENT_BYTES, "%02d:%02d:%02d", c.hour, c.minute, c.second);
     else if (c.year == t.year)
-        snprintf(text, MOMENT_BYTES, "%d %s %02d:%02d:%02d", c.day, months[c.month - 1],
-                 c.hour, c.minute, c.second);
+        /* SAID: day, month, hour, minute, second */
+        snprintf(text, MOMENT_BYTES, say("%d %s %02d:%02d:%02d"), c.day,
+                 say(months[c.month - 1]), c.hour, c.minute, c.second);
     else
-        snprintf(text, MOMENT_BYTES, "%d %s %d", c.day, months[c.month - 1], c.year);
+        /* SAID: day, month, year */
+        snprintf(text, MOMENT_BYTES, say("%d %s %d"), c.day, say(months[c.month - 1]),
+                 c.year);
 }
 
 void moment_zone(char text[MOMENT_BYTES], int64_t time, struct zone zone)
@@ -50,13 +58,13 @@ void moment_span(char text[MOMENT_BYTES], int64_t seconds)
     long long s = seconds < 0 ? 0 : seconds;
 
     if (s >= 2LL * DAY_SECONDS)
-        snprintf(text, MOMENT_BYTES, "%lld d %lld h", s / DAY_SECONDS,
+        snprintf(text, MOMENT_BYTES, say("%lld d %lld h"), s / DAY_SECONDS,
                  s % DAY_SECONDS / HOUR_SECONDS);
     else if (s >= HOUR_SECONDS)
-        snprintf(text, MOMENT_BYTES, "%lld h %lld min", s / HOUR_SECONDS,
+        snprintf(text, MOMENT_BYTES, say("%lld h %lld min"), s / HOUR_SECONDS,
                  s % HOUR_SECONDS / MINUTE_SECONDS);
     else if (s >= MINUTE_SECONDS)
-        snprintf(text, MOMENT_BYTES, "%lld min", s / MINUTE_SECONDS);
+        snprintf(text, MOMENT_BYTES, say("%lld min"), s / MINUTE_SECONDS);
     else
-        snprintf(text, MOMENT_BYTES, "%lld s", s);
+        snprintf(text, MOMENT_BYTES, say("%lld s"), s);
 }

@@ -8,9 +8,9 @@
 
 #include "base/clock.h"
 
-enum { MOMENT_BYTES = 48 };
+enum { MOMENT_BYTES = 64 };
 
-/* "Sun 22 Nov 2026" */
+/* "Sun 22 Nov 2026", or as the reader's language writes it; so are the others. */
 void moment_day(char text[MOMENT_BYTES], int64_t time, struct zone zone);
 /* "10:02:33"; "22 Nov 10:02:33" when the day is not that of `today`; "22 Nov 2025" when
    the year is not. */

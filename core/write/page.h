@@ -21,6 +21,8 @@ struct page {
     size_t width;
     size_t column; /* where the next character goes, from 0 */
     bool color, ascii;
+    bool korean; /* Hangul is no matter of `ascii` */
+    bool links;  /* addresses can be followed */
 };
 
 /* Text of the program, or of log origin: both are escaped. */
@@ -33,12 +35,20 @@ void page_to(struct page *page, size_t column);
 /* So that what is `columns` wide ends at the right edge; on a line of its own if the rest
    of this one is too short. */
 void page_to_right(struct page *page, size_t columns);
+/* Text that ends at a column, at least one blank behind what stands before it. */
+void page_cell(struct page *page, size_t end, const char *text);
+/* An address out of a rule table, never one out of a log, that a terminal may follow. */
+void page_link(struct page *page, sls_view address);
 void page_end(struct page *page);
 void page_style(struct page *page, enum style style);
 
 /* A paragraph between `indent` and the right edge, at most `lines` lines (0: all); the
    page stands at the indent, or before it. */
 void page_wrap(struct page *page, size_t indent, sls_view text, size_t lines);
+
+/* The longest start of the text that fits into `room` columns, cut at a blank if it has
+   one; at least one character. */
+sls_view page_fitting(const struct page *page, sls_view text, size_t room);
 
 size_t page_columns(const struct page *page, sls_view text);
 

@@ -13,7 +13,8 @@
 
 #include "base/view.h"
 
-const struct report_format *const report_formats[] = {&report_text, &report_json, NULL};
+const struct report_format *const report_formats[] = {
+    &report_text, &report_json, &report_csv, &report_prometheus, NULL};
 
 bool report_is_incomplete(const struct report *report)
 {
@@ -51,8 +52,8 @@ bool report_print(const struct report *report, const struct report_format *forma
     format->write(report, file);
     if (fflush(file) == 0 && !ferror(file))
         return true;
-    return fail(why, "%s: the report could not be written whole: %s", name,
-                strerror(errno != 0 ? errno : EIO));
+    return fail_because(why, strerror(errno != 0 ? errno : EIO),
+                        "%s: the report could not be written whole", name);
 }
 
 /* Flushed to the disk before it gets its name. */
@@ -70,8 +71,8 @@ static bool commit(FILE *file, const char *temporary, const char *path, struct w
     if (stored)
         error = errno;
     unlink(temporary);
-    return fail(why, "%s: the report could not be written whole: %s", path,
-                strerror(error));
+    return fail_because(why, strerror(error), "%s: the report could not be written whole",
+                        path);
 }
 
 static bool save_directly(const struct report *report, const struct report_format *format,
@@ -79,11 +80,11 @@ static bool save_directly(const struct report *report, const struct report_forma
 {
     FILE *file = fopen(path, "we");
     if (file == NULL)
-        return fail(why, "%s: cannot be written: %s", path, strerror(errno));
+        return fail_because(why, strerror(errno), "%s: cannot be written", path);
     bool written = report_print(report, format, file, path, why);
     if (fclose(file) != 0 && written)
-        return fail(why, "%s: the report could not be written whole: %s", path,
-                    strerror(errno));
+        return fail_because(why, strerror(errno),
+                            "%s: the report could not be written whole", path);
     return written;
 }
 
@@ -107,7 +108,7 @@ static bool save_aside(const struct report *report, const struct report_format *
     int descriptor = mkostemp(temporary, O_CLOEXEC);
     FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
     if (file == NULL)
-        return fail(why, "%s: cannot be written: %s", path, strerror(errno));
+        return fail_because(why, strerror(errno), "%s: cannot be written", path);
     fchmod(descriptor, mode);
     if (!report_print(report, format, file, path, why)) {
         fclose(file);

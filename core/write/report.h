@@ -10,6 +10,7 @@
 
 #include "base/why.h"
 #include "rules/wording.h"
+#include "tally/groups.h"
 #include "tally/ledger.h"
 #include "tally/summary.h"
 
@@ -18,10 +19,13 @@ struct report {
     const struct ledger *ledgers;
     size_t ledger_count;
     const char *const *warnings; /* sentences, the program's own words about the run */
+    const char *const *told_warnings; /* the same in the reader's language */
     size_t warning_count;
     size_t refused_plugins; /* left out of the run */
     size_t failed_plugins;  /* whose callbacks are not used; a warning tells why */
     int64_t since, until;   /* the window asked for; 0: open */
+    struct groups groups;   /* the table that is asked for */
+    struct groups causes;   /* that of csv when none is */
     const char *filter;     /* a sentence: what alone was counted; NULL: everything */
     const char *program_version;
 
@@ -29,7 +33,9 @@ struct report {
     size_t top;             /* causes shown in text; 0: all */
     size_t width;           /* columns of text */
     bool color;
-    bool ascii; /* no character beyond ASCII in text */
+    bool links;   /* text holds links to click on */
+    bool ascii;   /* no character beyond ASCII in text */
+    bool csv_bom; /* so that a spreadsheet takes CSV for UTF-8 */
 };
 
 /* An input was not read whole, or a plugin was refused or failed. */
@@ -44,6 +50,8 @@ struct report_format {
 
 extern const struct report_format report_text;
 extern const struct report_format report_json;
+extern const struct report_format report_csv;
+extern const struct report_format report_prometheus;
 
 /* All of them, ended by NULL. */
 extern const struct report_format *const report_formats[];

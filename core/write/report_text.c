@@ -7,13 +7,16 @@
 #include "write/report.h"
 
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
-#include "write/chart.h"
 #include "write/moment.h"
 #include "write/page.h"
 #include "write/text_cause.h"
+#include "write/text_groups.h"
+#include "write/text_providers.h"
 #include "write/text_read.h"
 #include "write/text_senders.h"
+#include "write/text_verdict.h"
 
 enum { UNKNOWN_SHOWN = 5, HOSTS_SHOWN = 3 };
 
@@ -24,7 +27,7 @@ static void hosts_words(struct page *page, const struct summary *summary)
         page_text(page, summary->hosts[i]);
     }
     if (summary->host_count > HOSTS_SHOWN)
-        page_format(page, " (+%zu hosts)", summary->host_count - HOSTS_SHOWN);
+        page_format(page, say(" (+%zu hosts)"), summary->host_count - HOSTS_SHOWN);
     page_string(page, summary->host_count > 0 ? "  " : "");
 }
 
@@ -34,7 +37,7 @@ static void period_words(struct page *page, const struct summary *summary)
         last[MOMENT_BYTES], zone[MOMENT_BYTES];
 
     if (summary->first == 0) {
-        page_string(page, "no times");
+        page_string(page, say("no times"));
         return;
     }
     moment_day(day, summary->first, summary->zone);
@@ -57,25 +60,27 @@ static void understood_words(const struct report *report, char *words, size_t ro
     for (size_t i = 0; i < report->ledger_count; i++)
         strange += report->ledgers[i].malformed + report->ledgers[i].overlong;
     if (report_is_incomplete(report))
-        snprintf(words, room, "INCOMPLETE");
+        snprintf(words, room, "%s", say("INCOMPLETE"));
     else if (strange > 0)
-        snprintf(words, room, "%s not understood", number_grouped(number, strange));
+        snprintf(words, room, say("%s not understood"), number_grouped(number, strange));
     else
-        snprintf(words, room, "all read");
+        snprintf(words, room, "%s", say("all read"));
 }
 
 static void coverage_words(struct page *page, const struct report *report)
 {
-    char lines[GROUPED_BYTES], recipients[GROUPED_BYTES], words[160], understood[64];
-    uint64_t all = 0;
+    char lines[GROUPED_BYTES], recipients[GROUPED_BYTES], words[320], understood[96],
+        read[96], sent[96];
+    uint64_t all = 0, sent_to = report->summary->totals.recipients;
 
     for (size_t i = 0; i < report->ledger_count; i++)
         all += report->ledgers[i].lines;
-    uint64_t sent_to = report->summary->totals.recipients;
     understood_words(report, understood, sizeof(understood));
-    snprintf(words, sizeof(words), "%s line%s, %s recipient%s, %s",
-             number_grouped(lines, all), all == 1 ? "" : "s",
-             number_grouped(recipients, sent_to), sent_to == 1 ? "" : "s", understood);
+    snprintf(read, sizeof(read), say_many("%s line", "%s lines", all),
+             number_grouped(lines, all));
+    snprintf(sent, sizeof(sent), say_many("%s recipient", "%s recipients", sent_to),
+             number_grouped(recipients, sent_to));
+    snprintf(words, sizeof(words), "%s, %s, %s", read, sent, understood);
     page_to_right(page, page_columns(page, view_of(words)));
     page_string(page, words);
 }
@@ -88,105 +93,6 @@ static void header(struct page *page, const struct report *report)
     period_words(page, report->summary);
     coverage_words(page, report);
     page_end(page);
-}
-
-enum { CHART_COLUMN = 50, CHART_NAME = 10, CHART_WIDTH = 84 };
-
-/* One of the three lines of the verdict, with a part of the chart at its right. */
-static void verdict_line(struct page *page, const struct summary *summary, uint64_t count,
-                         const char *words,
-                         void (*at_right)(struct page *, const struct summary *))
-{
-    char number[GROUPED_BYTES];
-
-    page_format(page, "  %7s %s", number_grouped(number, count), words);
-    if (page->width >= CHART_WIDTH && chart_columns(summary) > 0)
-        at_right(page, summary);
-    page_end(page);
-}
-
-static void scale_at_right(struct page *page, const struct summary *summary)
-{
-    chart_scale(page, summary, CHART_COLUMN + CHART_NAME);
-}
-
-static void worst_at_right(struct page *page, const struct summary *summary)
-{
-    page_to(page, CHART_COLUMN);
-    chart_worst(page, summary);
-}
-
-static void verdict(struct page *page, const struct summary *summary)
-{
-    const struct totals *totals = &summary->totals;
-    uint64_t refused = totals->failed + totals->delayed;
-    uint64_t permille = (refused * 1000 + totals->recipients / 2) / totals->recipients;
-    char number[GROUPED_BYTES], all[GROUPED_BYTES];
-
-    page_end(page);
-    page_style(page, STYLE_HEADING);
-    page_format(page, "  %s of %s not accepted", number_grouped(number, refused),
-                number_grouped(all, totals->recipients));
-    page_style(page, STYLE_PLAIN);
-    page_format(page, "  (%llu.%llu%%)", (unsigned long long)(permille / 10),
-                (unsigned long long)(permille % 10));
-    if (page->width >= CHART_WIDTH && chart_columns(summary) > 0) {
-        page_to(page, CHART_COLUMN);
-        page_format(page, "%s  ", chart_name(summary));
-        chart_of_all(page, summary);
-    }
-    page_end(page);
-    verdict_line(page, summary, totals->failed, "failed    bounced back to the sender",
-                 scale_at_right);
-    verdict_line(page, summary, totals->delayed, "delayed   still queued, being retried",
-                 worst_at_right);
-}
-
-static void clock_cell(struct page *page, const struct summary *summary, int64_t time)
-{
-    char clock[MOMENT_BYTES];
-
-    if (time == 0)
-        page_format(page, " %15s", "-");
-    else {
-        moment_clock(clock, time, summary->last, summary->zone);
-        page_format(page, " %15s", clock);
-    }
-}
-
-static void provider_line(struct page *page, const struct summary *summary,
-                          const struct summary_provider *provider)
-{
-    const struct provider_sums *sums = provider->sums;
-    uint64_t refused = sums->failed + sums->delayed;
-    uint64_t base = sums->recipients > 0 ? sums->recipients : 1;
-    uint64_t permille = (refused * 1000 + base / 2) / base;
-    char number[GROUPED_BYTES];
-
-    page_string(page, "  ");
-    page_string(page, provider->title);
-    page_to(page, 21);
-    page_format(page, "%10s", number_grouped(number, sums->accepted));
-    page_format(page, "%9s", number_grouped(number, sums->delayed));
-    page_format(page, "%8s", number_grouped(number, sums->failed));
-    page_format(page, "%8llu.%llu%%", (unsigned long long)(permille / 10),
-                (unsigned long long)(permille % 10));
-    if (page->width >= CHART_WIDTH + 10) {
-        clock_cell(page, summary, sums->last_accepted);
-        clock_cell(page, summary, sums->last_refused);
-    }
-    page_end(page);
-}
-
-static void provider_table(struct page *page, const struct summary *summary)
-{
-    page_end(page);
-    page_string(page, "  provider             accepted  delayed  failed  not acc.");
-    if (page->width >= CHART_WIDTH + 10)
-        page_format(page, "  %15s %15s", "last accepted", "last refused");
-    page_end(page);
-    for (size_t i = 0; i < summary->provider_count; i++)
-        provider_line(page, summary, &summary->providers[i]);
 }
 
 static bool is_unclassified(const struct summary_cause *cause)
@@ -248,11 +154,14 @@ static void unclassified(struct page *page, const struct summary *summary)
         if (shown == 0) {
             page_end(page);
             page_style(page, STYLE_HEADING);
-            page_string(page, "NOT CLASSIFIED");
+            page_string(page, say("NOT CLASSIFIED"));
             page_style(page, STYLE_PLAIN);
-            page_string(page,
-                        "  no rule knows these replies; they are the other side's own");
-            page_end(page);
+            page_string(page, "  ");
+            page_wrap(
+                page, 2,
+                view_of(say("no rule knows these replies; they are the other side's "
+                            "own")),
+                0);
         }
         for (size_t r = 0; r < cause->reply_count && shown < UNKNOWN_SHOWN; r++) {
             if (cause->replies[r]->count == 0)
@@ -260,7 +169,8 @@ static void unclassified(struct page *page, const struct summary *summary)
             shown++;
             char number[GROUPED_BYTES];
             page_format(page, "%7s  ", number_grouped(number, cause->replies[r]->count));
-            page_format(page, "%s: ", cause->provider_title);
+            page_format(page,
+                        "%s: ", wording_provider(summary->tally->book, cause->provider));
             page_wrap(page, TEXT_COLUMN, cause->replies[r]->example, 2);
         }
     }
@@ -278,15 +188,17 @@ static void hidden_causes(struct page *page, const struct report *report)
     if (hidden == 0)
         return;
     page_end(page);
-    page_format(page, "(+%zu more, --top=0 for all)", hidden);
+    page_format(page, say("(+%zu more, --top=0 for all)"), hidden);
     page_end(page);
 }
 
 static void warnings(struct page *page, const struct report *report)
 {
     for (size_t i = 0; i < report->warning_count; i++) {
-        page_string(page, "  warning: ");
-        page_wrap(page, 11, view_of(report->warnings[i]), 0);
+        page_to(page, 2);
+        page_string(page, say("warning: "));
+        size_t indent = page->column;
+        page_wrap(page, indent, view_of(report->told_warnings[i]), 0);
     }
 }
 
@@ -299,17 +211,18 @@ static void after_acceptance(struct page *page, const struct summary *summary)
 
     if (summary->tally->events == 0)
         snprintf(text, sizeof(text),
-                 "Accepted is not delivered: what became of the %s after the 250 is not "
-                 "in this log.",
+                 say("Accepted is not delivered: what became of the %s after the 250 is "
+                     "not in this log."),
                  number_grouped(accepted, totals->accepted));
     else
-        snprintf(text, sizeof(text),
-                 "Accepted is not delivered: the provider's export confirms %s of the %s "
-                 "as delivered, %s are unconfirmed; %s failed after the 250.",
-                 number_grouped(confirmed, totals->confirmed),
-                 number_grouped(accepted, totals->accepted),
-                 number_grouped(open, totals->accepted - totals->confirmed),
-                 number_grouped(failed, totals->failed_after_acceptance));
+        snprintf(
+            text, sizeof(text),
+            say("Accepted is not delivered: the provider's export confirms %s of the "
+                "%s as delivered, %s are unconfirmed; %s failed after the 250."),
+            number_grouped(confirmed, totals->confirmed),
+            number_grouped(accepted, totals->accepted),
+            number_grouped(open, totals->accepted - totals->confirmed),
+            number_grouped(failed, totals->failed_after_acceptance));
     page_wrap(page, 0, view_of(text), 0);
 }
 
@@ -322,36 +235,39 @@ static void next_steps(struct page *page, const struct summary *summary)
         after_acceptance(page, summary);
     char next[256];
     if (is_unclassified(first))
-        snprintf(next, sizeof(next),
-                 "Next: --classify 'REPLY' shows how a reply is read; "
-                 "docs/plugins.md how to teach it");
+        snprintf(next, sizeof(next), "%s",
+                 say("Next: --classify 'REPLY' shows how a reply is read; "
+                     "docs/plugins.md how to teach it"));
     else
-        snprintf(
-            next, sizeof(next),
-            "Next: --evidence 1   --explain %s/%s   --trace ADDRESS   -o report.json",
-            first->provider, first->cause->slug);
+        snprintf(next, sizeof(next),
+                 say("Next: --evidence 1   --explain %s/%s   --trace ADDRESS   -o "
+                     "report.json"),
+                 first->provider, first->cause->slug);
     page_wrap(page, 0, view_of(next), 0);
 }
 
 /* One line for a log in which all is well. */
-static void all_well(struct page *page, const struct totals *totals, bool told)
+static void all_well(struct page *page, const struct totals *totals, bool told,
+                     bool chosen)
 {
-    char number[GROUPED_BYTES], retried[GROUPED_BYTES];
+    char number[GROUPED_BYTES];
 
     page_style(page, STYLE_ACT);
+    page_to(page, 2);
     if (totals->recipients == 0)
-        page_string(page, "  no mail was sent to other hosts");
+        page_string(page, chosen ? say("nothing of what is asked for was sent")
+                                 : say("no mail was sent to other hosts"));
     else
         page_format(page,
-                    totals->recipients == 1 ? "  the only recipient accepted"
-                                            : "  all %s recipients accepted",
+                    say_many("the only recipient accepted", "all %s recipients accepted",
+                             totals->recipients),
                     number_grouped(number, totals->recipients));
     page_style(page, STYLE_PLAIN);
     if (totals->accepted_after_retry > 0)
-        page_format(page, ", %s of them after a retry",
-                    number_grouped(retried, totals->accepted_after_retry));
+        page_format(page, say(", %s of them after a retry"),
+                    number_grouped(number, totals->accepted_after_retry));
     if (told && totals->recipients > 0)
-        page_format(page, ", %s confirmed as delivered by the provider's export",
+        page_format(page, say(", %s confirmed as delivered by the provider's export"),
                     number_grouped(number, totals->confirmed));
     page_end(page);
 }
@@ -363,25 +279,31 @@ static void write_report(const struct report *report, FILE *file)
     struct page page = {.file = file,
                         .width = report->width,
                         .color = report->color,
-                        .ascii = report->ascii};
+                        .ascii = report->ascii,
+                        .korean = report->language == LANGUAGE_KOREAN,
+                        .links = report->links};
 
     header(&page, report);
+    text_filter(&page, report);
     text_formats(&page, report);
     text_problems(&page, report);
     text_unread(&page, report);
     if (totals->failed + totals->delayed == 0) {
-        all_well(&page, totals, summary->tally->events > 0);
+        all_well(&page, totals, summary->tally->events > 0, report->filter != NULL);
+        text_groups(&page, report);
         warnings(&page, report);
         text_problems(&page, report);
         return;
     }
-    verdict(&page, summary);
-    provider_table(&page, summary);
-    section(&page, report, "FIX FIRST", false);
-    section(&page, report, "WILL RETRY BY ITSELF", true);
-    hidden_causes(&page, report);
-    text_senders(&page, summary);
-    unclassified(&page, summary);
+    text_verdict(&page, summary);
+    if (!text_groups(&page, report)) {
+        text_providers(&page, summary);
+        section(&page, report, say("FIX FIRST"), false);
+        section(&page, report, say("WILL RETRY BY ITSELF"), true);
+        hidden_causes(&page, report);
+        text_senders(&page, summary);
+        unclassified(&page, summary);
+    }
     next_steps(&page, summary);
     warnings(&page, report);
     text_problems(&page, report);

@@ -4,13 +4,14 @@
 #include "write/text_cause.h"
 
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
 #include "write/chart.h"
 #include "write/moment.h"
 
 enum { NAMES_SHOWN = 3, REPLY_LINES = 3, COUNT_COLUMNS = 20 };
 
-/* A label in the left column: "who", "when", "reply", "do", "link", "note". */
+/* A label in the left column, as said. */
 static void text_label(struct page *page, const char *label)
 {
     page_to(page, TEXT_INDENT);
@@ -27,11 +28,11 @@ static void count_words(char text[WORDS_BYTES], const struct summary_cause *caus
     const char *delayed = number_grouped(delayed_room, cause->delayed);
 
     if (cause->failed > 0 && cause->delayed > 0)
-        snprintf(text, WORDS_BYTES, "%s failed, %s delayed", failed, delayed);
+        snprintf(text, WORDS_BYTES, say("%s failed, %s delayed"), failed, delayed);
     else if (cause->failed > 0)
-        snprintf(text, WORDS_BYTES, "%s failed", failed);
+        snprintf(text, WORDS_BYTES, say("%s failed"), failed);
     else
-        snprintf(text, WORDS_BYTES, "%s delayed", delayed);
+        snprintf(text, WORDS_BYTES, say("%s delayed"), delayed);
 }
 
 /* " 1. SendGrid: From address is not a verified sender   799 failed  59%  ▂▂▁▂"
@@ -42,15 +43,20 @@ static void title_line(struct page *page, const struct report *report,
     const struct summary *summary = report->summary;
     uint64_t all = summary->totals.failed + summary->totals.delayed;
     size_t bars = chart_columns(summary) == 0 ? 0 : chart_columns(summary) + 2;
-    char words[WORDS_BYTES], counts[WORDS_BYTES + 16];
+    char words[WORDS_BYTES], counts[WORDS_BYTES + 16], title[512];
 
     count_words(words, cause);
     snprintf(
         counts, sizeof(counts), "%s  %3llu%%", words,
         (unsigned long long)((cause_weight(cause) * 100 + all / 2) / (all ? all : 1)));
     page_style(page, STYLE_HEADING);
-    page_format(page, "%2zu. %s: %s", place, cause->provider_title,
-                wording_of(cause->rule, report->language).title);
+    snprintf(title, sizeof(title), "%2zu. %s: %s", place,
+             wording_provider(summary->tally->book, cause->provider),
+             wording_of(cause->rule, report->language).title);
+    if (page_columns(page, view_of(title)) > page->width)
+        page_wrap(page, TEXT_INDENT, view_of(title), 0);
+    else
+        page_string(page, title);
     page_style(page, STYLE_PLAIN);
     size_t columns = page_columns(page, view_of(counts));
     if (page->column + 2 + columns + bars > page->width)
@@ -82,35 +88,38 @@ static void names_line(struct page *page, const char *label,
         char room[GROUPED_BYTES];
         const char *count = number_grouped(room, item->count);
         used += (size_t)snprintf(line + used, sizeof(line) - used,
-                                 all ? "%.*s (all %s)" : "%.*s %s", (int)item->name.len,
-                                 item->name.ptr, count);
+                                 all ? say("%.*s (all %s)") : "%.*s %s",
+                                 (int)item->name.len, item->name.ptr, count);
         if (i + 1 < shown && used < sizeof(line))
             used += (size_t)snprintf(line + used, sizeof(line) - used, ", ");
     }
     if (list->distinct > shown && used < sizeof(line))
-        used += (size_t)snprintf(line + used, sizeof(line) - used, " (+%zu more)",
+        used += (size_t)snprintf(line + used, sizeof(line) - used, say(" (+%zu more)"),
                                  list->distinct - shown);
     text_label(page, label);
     page_wrap(page, TEXT_COLUMN,
               (sls_view){line, used < sizeof(line) ? used : sizeof(line) - 1}, 2);
 }
 
+/* Of one time or of two, over or not. */
+static const char *const when_sentences[2][2] = {
+    {SAID("at %s, over: mail was accepted after it"), SAID("at %s, still happening")},
+    {SAID("since %s, last %s, over: mail was accepted after it"),
+     SAID("since %s, last %s, still happening")},
+};
+
 static void when_line(struct page *page, const struct summary *summary,
                       const struct summary_cause *cause)
 {
     char first[MOMENT_BYTES], last[MOMENT_BYTES], line[256];
-    const char *end =
-        cause->ongoing ? "still happening" : "over: mail was accepted after it";
+    bool twice = cause->first != cause->last;
 
     if (cause->first == 0)
         return;
     moment_clock(first, cause->first, summary->last, summary->zone);
     moment_clock(last, cause->last, summary->last, summary->zone);
-    if (cause->first == cause->last)
-        snprintf(line, sizeof(line), "at %s, %s", first, end);
-    else
-        snprintf(line, sizeof(line), "since %s, last %s, %s", first, last, end);
-    text_label(page, "when");
+    snprintf(line, sizeof(line), say(when_sentences[twice][cause->ongoing]), first, last);
+    text_label(page, say("when"));
     page_wrap(page, TEXT_COLUMN, view_of(line), 0);
 }
 
@@ -120,7 +129,7 @@ static void advice_under(struct page *page, const char *lines)
 
     if (rest.len == 0)
         return;
-    text_label(page, "do");
+    text_label(page, say("do"));
     page_style(page, STYLE_ACT);
     while (rest.len > 0)
         page_wrap(page, TEXT_COLUMN, view_take(&rest, '\n'), 0);
@@ -132,9 +141,9 @@ static void links_under(struct page *page, const char *links)
 {
     sls_view rest = view_of(links);
 
-    for (const char *label = "link"; rest.len > 0; label = "") {
+    for (const char *label = say("link"); rest.len > 0; label = "") {
         text_label(page, label);
-        page_text(page, view_take(&rest, '\n'));
+        page_link(page, view_take(&rest, '\n'));
         page_end(page);
     }
 }
@@ -154,20 +163,20 @@ static bool is_hopeless(const struct action *action)
 static void note_line(struct page *page, const struct summary *summary,
                       const struct summary_cause *cause)
 {
-    const char *note = "These are still in the queue and are retried.";
+    const char *note = say("These are still in the queue and are retried.");
     char span[MOMENT_BYTES], line[128];
 
     if (cause->delayed == 0)
         return;
     if (is_hopeless(cause->rule->action)) {
-        note = "These are retried, but cannot succeed until this is put right.";
+        note = say("These are retried, but cannot succeed until this is put right.");
     } else if (cause->oldest_delayed != 0 &&
                summary->last - cause->oldest_delayed >= MINUTE_SECONDS) {
         moment_span(span, summary->last - cause->oldest_delayed);
-        snprintf(line, sizeof(line), "The oldest has waited %s.", span);
+        snprintf(line, sizeof(line), say("The oldest has waited %s."), span);
         note = line;
     }
-    text_label(page, "note");
+    text_label(page, say("note"));
     page_wrap(page, TEXT_COLUMN, view_of(note), 0);
 }
 
@@ -188,12 +197,12 @@ void text_cause(struct page *page, const struct report *report,
     struct rule_words words = wording_of(cause->rule, report->language);
 
     title_line(page, report, cause, place);
-    names_line(page, "who", &cause->senders);
+    names_line(page, say("who"), &cause->senders);
     if (shows_domains(cause))
-        names_line(page, "to", &cause->domains);
+        names_line(page, say("to"), &cause->domains);
     when_line(page, summary, cause);
     if (cause->reply != NULL) {
-        text_label(page, "reply");
+        text_label(page, say("reply"));
         page_wrap(page, TEXT_COLUMN, cause->reply->example, REPLY_LINES);
     }
     advice_under(page, words.advice);

@@ -3,7 +3,10 @@
  */
 #include "write/text_read.h"
 
+#include <stdio.h>
+
 #include "base/number.h"
+#include "base/say.h"
 #include "base/view.h"
 
 enum { FORMATS_SHOWN = 8 };
@@ -41,13 +44,22 @@ static void format_words(struct page *page, const struct ledger *ledger)
         page_format(page, "%s%s", i > 0 ? "+" : "", ledger->formats[i]);
 }
 
+void text_filter(struct page *page, const struct report *report)
+{
+    if (report->filter == NULL)
+        return;
+    page_string(page, say("  counted: "));
+    page_wrap(page, page->column, view_of(report->filter), 0);
+}
+
 void text_formats(struct page *page, const struct report *report)
 {
     size_t shown = 0;
 
     if (!is_worth_telling(report))
         return;
-    page_string(page, "  read as ");
+    page_to(page, 2);
+    page_string(page, say("read as "));
     for (size_t i = 0; i < report->ledger_count && shown < FORMATS_SHOWN; i++) {
         const struct ledger *ledger = &report->ledgers[i];
         if (!ledger->opened || ledger->duplicate_of != NULL)
@@ -61,49 +73,59 @@ void text_formats(struct page *page, const struct report *report)
         }
     }
     if (report->ledger_count > FORMATS_SHOWN)
-        page_format(page, ", ... (+%zu files)", report->ledger_count - FORMATS_SHOWN);
+        page_format(page, say(", ... (+%zu files)"),
+                    report->ledger_count - FORMATS_SHOWN);
     page_end(page);
 }
 
-static void incomplete_plugins(struct page *page, size_t count, const char *what)
+static void incomplete(struct page *page, const char *sentence)
 {
+    page_style(page, STYLE_BAD);
+    page_to(page, 2);
+    page_string(page, say("incomplete: "));
+    size_t indent = page->column;
+    page_wrap(page, indent, view_of(sentence), 0);
+    page_style(page, STYLE_PLAIN);
+}
+
+static void incomplete_count(struct page *page, size_t count, const char *sentence)
+{
+    char text[256];
+
     if (count == 0)
         return;
-    page_style(page, STYLE_BAD);
-    page_format(page, "  incomplete: %zu plugin%s", count, count == 1 ? "" : "s");
-    page_string(page, what);
-    page_style(page, STYLE_PLAIN);
-    page_end(page);
+    snprintf(text, sizeof(text), sentence, count);
+    incomplete(page, text);
 }
 
 void text_problems(struct page *page, const struct report *report)
 {
-    incomplete_plugins(page, report->refused_plugins,
-                       report->refused_plugins == 1
-                           ? ", rule file or rule could not be loaded"
-                           : ", rule files or rules could not be loaded");
-    incomplete_plugins(page, report->failed_plugins, " failed and was left unasked");
-    for (size_t i = 0; i < report->ledger_count; i++) {
-        const struct ledger *ledger = &report->ledgers[i];
-        if (ledger->problem.sentence[0] == '\0')
-            continue;
-        page_style(page, STYLE_BAD);
-        page_string(page, "  incomplete: ");
-        size_t indent = page->column;
-        page_wrap(page, indent, view_of(ledger->problem.sentence), 0);
-        page_style(page, STYLE_PLAIN);
-    }
+    size_t refused = report->refused_plugins, failed = report->failed_plugins;
+
+    incomplete_count(page, refused,
+                     say_many("%zu plugin, rule file or rule could not be loaded",
+                              "%zu plugins, rule files or rules could not be loaded",
+                              refused));
+    incomplete_count(page, failed,
+                     say_many("%zu plugin failed and was left unasked",
+                              "%zu plugins failed and were left unasked", failed));
+    for (size_t i = 0; i < report->ledger_count; i++)
+        if (report->ledgers[i].problem.sentence[0] != '\0')
+            incomplete(page, report->ledgers[i].problem.told);
 }
 
 /* "  3 lines could not be read, the first is mail.log:7" */
 static void unread_lines(struct page *page, const struct ledger *first, uint64_t count)
 {
-    char number[GROUPED_BYTES];
+    char number[GROUPED_BYTES], place[512];
 
-    page_format(page, "  %s line%s could not be read%s", number_grouped(number, count),
-                count == 1 ? "" : "s", count == 1 ? ": " : ", the first is ");
-    page_text(page, file_name(first->path));
-    page_format(page, ":%llu", (unsigned long long)first->first_malformed);
+    snprintf(place, sizeof(place), "%.*s:%llu", (int)file_name(first->path).len,
+             file_name(first->path).ptr, (unsigned long long)first->first_malformed);
+    page_to(page, 2);
+    page_format(page,
+                say_many("%s line could not be read: %s",
+                         "%s lines could not be read, the first is %s", count),
+                number_grouped(number, count), place);
     page_end(page);
 }
 
@@ -123,8 +145,12 @@ void text_unread(struct page *page, const struct report *report)
     if (first != NULL)
         unread_lines(page, first, malformed);
     if (overlong > 0) {
-        page_format(page, "  %s line%s longer than 64 KiB: only the start was read",
-                    number_grouped(number, overlong), overlong == 1 ? " is" : "s are");
+        page_to(page, 2);
+        page_format(page,
+                    say_many("%s line is longer than 64 KiB: only the start was read",
+                             "%s lines are longer than 64 KiB: only the start was read",
+                             overlong),
+                    number_grouped(number, overlong));
         page_end(page);
     }
 }

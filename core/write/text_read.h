@@ -7,6 +7,8 @@
 #include "write/page.h"
 #include "write/report.h"
 
+/* What alone is counted, when something is asked for. */
+void text_filter(struct page *page, const struct report *report);
 /* What the inputs were taken for; nothing when all are Postfix's. */
 void text_formats(struct page *page, const struct report *report);
 /* Inputs and plugins that could not be used. */

@@ -12,8 +12,9 @@ static const char *const words[] = {"gmail", "sendgrid", "smtp", "zoho"};
 static const struct {
     const char *word, *similar; /* NULL: none */
 } rows[] = {
-    {"sendgird", "sendgrid"}, {"gmial", "gmail"}, {"send", "sendgrid"},
-    {"zohoo", "zoho"},        {"acme", NULL},     {"mailgun", NULL},
+    {"sendgird", "sendgrid"}, {"gmial", "gmail"}, {"send", "sendgrid"}, {"zohoo", "zoho"},
+    {"acme", NULL},           {"mailgun", NULL},  {"ozho", "zoho"},     {"smpt", "smtp"},
+    {"sned", NULL},           {"x", NULL},        {"", NULL},           {"zz", NULL},
 };
 
 Test(similar, words)
@@ -25,6 +26,16 @@ Test(similar, words)
                       : found != NULL && strcmp(found, rows[i].similar) == 0,
                   "%s: %s", rows[i].word, found ? found : "none");
     }
+}
+
+/* "top" is one step from "tpo", and "tz" two. */
+Test(similar, nearest)
+{
+    static const char *const options[] = {"tz", "top", "format", "format-in"};
+
+    cr_expect_str_eq(similar_word("tpo", options, 4), "top");
+    cr_expect_str_eq(similar_word("fromat-in", options, 4), "format-in");
+    cr_expect_str_eq(similar_word("fomat", options, 4), "format");
 }
 
 Test(similar, hint)

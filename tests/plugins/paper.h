@@ -127,7 +127,7 @@ static inline struct mark paper_refusal(struct paper *paper,
     struct verdict verdict = {mail->provider, mail->rule, kind, attempt.text};
 
     tally_attempt(&paper->tally, COUNT_ATTEMPT, mail->provider, &attempt);
-    return tally_refusal(&paper->tally, &verdict, &attempt, 0, 1, true);
+    return tally_refusal(&paper->tally, &verdict, &attempt, 0, 1, true, true);
 }
 
 /* One message to one recipient, from its first line to its end. */

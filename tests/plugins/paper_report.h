@@ -35,6 +35,7 @@ static inline void paper_report_open(struct paper_report *it)
     it->report = (struct report){.ledgers = it->ledgers,
                                  .ledger_count = 1,
                                  .warnings = it->warnings,
+                                 .told_warnings = it->warnings,
                                  .program_version = "0.0.1",
                                  .top = 10,
                                  .width = 96};

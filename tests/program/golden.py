@@ -10,6 +10,8 @@ checks = Checks()
 TEXT = ("txt", ("-f", "text", "--width=96"))
 NARROW = ("80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3"))
 JSON = ("json", ("-f", "json"))
+CSV = ("csv", ("-f", "csv"))
+PROMETHEUS = ("prom", ("-f", "prometheus"))
 
 # Of the formats few have a JSON report: it differs from another's in the counts alone.
 WITH_JSON = ("formats/exim-mainlog", "formats/msmtp", "formats/journal.export")
@@ -17,7 +19,7 @@ WITH_JSON = ("formats/exim-mainlog", "formats/msmtp", "formats/journal.export")
 
 def settled(text):
     """Without what changes from machine to machine: the program's version."""
-    return re.sub(rb'("version": )"[^"]*"', rb'\1"..."', text)
+    return re.sub(rb'("version": |{version=)"[^"]*"', rb'\1"..."', text)
 
 
 def check(sample, ending, options):
@@ -35,7 +37,7 @@ def check(sample, ending, options):
 
 
 for each in DAYS:
-    for form in (TEXT, NARROW, JSON):
+    for form in (TEXT, NARROW, JSON, CSV, PROMETHEUS):
         check(each, *form)
 for each in FORMATS:
     check(each, *TEXT)

@@ -149,7 +149,7 @@ def check_environment(folder):
     plugin(folder, "tame")
     names = ("SMTPLOGSCAN_PLUGINS", "SMTPLOGSCAN_PLUGIN_DIR", "SMTPLOGSCAN_PLUGIN_PATH",
              "LD_LIBRARY_PATH", "XDG_DATA_HOME", "HOME")
-    listed = [subprocess.run([BINARY, "--list-plugins"], cwd=folder, capture_output=True,
+    listed = [subprocess.run([BINARY, "--no-config", "--list-plugins"], cwd=folder, capture_output=True,
                              env={**ENVIRONMENT, **more}, check=False).stdout
               for more in ({}, dict.fromkeys(names, folder))]
     checks.true("plugins are listed", b"sendgrid" in listed[0])
@@ -224,12 +224,12 @@ def check_trials(folder):
         status, out, err = run("--check-plugin", path)
         want = f"fault    {path}: {fault}\n"
         if loads:
-            want += "faulty   hostile 1.0, ABI 1.0, 1 rules\n"
+            want += "faulty   hostile 1.0, ABI 1.0, 1 rule\n"
         checks.equal(f"{name}: {err!r}", (status, out.decode()), (1, want))
     tame = plugin(folder, "tame")
     status, out, err = run("--check-plugin", plugin(folder, "fault_load"), tame)
     checks.equal("the next one", (status, out.decode().splitlines()[1:], err),
-                 (1, ["ok       hostile 1.0, ABI 1.0, 1 rules"], ""))
+                 (1, ["ok       hostile 1.0, ABI 1.0, 1 rule"], ""))
 
 
 def child_of(process):
@@ -260,7 +260,7 @@ def check_signals(folder):
     """Parent and child end together, whoever is asked, and by the same signal."""
     path = plugin(folder, "spin_classify")
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL):
-        with subprocess.Popen([BINARY, "--plugin", path, BAD], stdout=subprocess.DEVNULL,
+        with subprocess.Popen([BINARY, "--no-config", "--plugin", path, BAD], stdout=subprocess.DEVNULL,
                               stderr=subprocess.PIPE) as process:
             child = child_of(process)
             time.sleep(0.1)
@@ -268,13 +268,13 @@ def check_signals(folder):
             checks.equal(f"{number.name}: status", process.wait(10), -number)
             checks.equal(f"{number.name}: said", process.stderr.read(), b"")
             checks.true(f"{number.name}: the child is gone", ends(child))
-    with subprocess.Popen([BINARY, "--plugin", path, BAD], stdout=subprocess.DEVNULL,
+    with subprocess.Popen([BINARY, "--no-config", "--plugin", path, BAD], stdout=subprocess.DEVNULL,
                           stderr=subprocess.DEVNULL) as process:
         os.kill(child_of(process), signal.SIGTERM)
         checks.equal("a signal to the child", process.wait(10), -signal.SIGTERM)
     read_end, write_end = os.pipe()
     os.close(read_end)
-    done = subprocess.run([BINARY, BAD], stdout=write_end, stderr=subprocess.DEVNULL, check=False)
+    done = subprocess.run([BINARY, "--no-config", BAD], stdout=write_end, stderr=subprocess.DEVNULL, check=False)
     os.close(write_end)
     checks.equal("nobody reads the report", done.returncode, -signal.SIGPIPE)
 

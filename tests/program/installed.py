@@ -117,6 +117,11 @@ def installed():
     rules = step("rulesdir", "pkg-config --variable=rulesdir smtplogscan")[0]
     checks.equal("rulesdir", rules, "/etc/smtplogscan/rules.d\n")
     for name in ("include/smtplogscan/plugin.h", "share/doc/smtplogscan/docs/plugins.md",
+                 "share/man/man1/smtplogscan.1", "share/man/man5/smtplogscan.conf.5",
+                 "share/man/ko/man1/smtplogscan.1",
+                 "share/bash-completion/completions/smtplogscan",
+                 "share/zsh/site-functions/_smtplogscan",
+                 "share/fish/vendor_completions.d/smtplogscan.fish",
                  "share/smtplogscan/samples/plugins/acme/CMakeLists.txt"):
         checks.true(f"{name} is installed", os.path.exists(place.path(name)))
     listed = step("list", "smtplogscan --list-plugins")[0]

@@ -115,7 +115,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     # Options.
     with open("/dev/null", "rb") as nothing:
-        done = subprocess.run([BINARY], stdin=nothing, capture_output=True, check=False)
+        done = subprocess.run([BINARY, "--no-config"], stdin=nothing, capture_output=True, check=False)
     checks.true("no arguments", done.returncode == 2 and b"Usage: smtplogscan" in done.stderr)
     case("no arguments, but a pipe", [], 0, b"", b"recipients accepted", stdin=whole)
     case("a typo", ["--formt=text", SAMPLE], 2, b"no option --formt; similar: --format")
@@ -127,6 +127,26 @@ with tempfile.TemporaryDirectory() as folder:
     case("no format", ["-f", "yaml", SAMPLE], 2, b'no format "yaml"')
     case("no input format", ["--format-in=exmi", SAMPLE], 2,
          b'--format-in: no format "exmi"; there are: postfix exim')
+    case("a typo in a format", ["-f", "jsno", SAMPLE], 2,
+         b'no format "jsno"; similar: json; there are: text')
+
+    case("two answers", ["--trace=a@b.example", "--list-causes"], 2,
+         b"--trace and --list-causes ask for two answers: one at a time")
+
+    # Quiet and verbose.
+    case("quiet, one of two is missing", ["-q", "nosuch", SAMPLE], 3, b"",
+         b"incomplete: nosuch: no such file")
+    case("quiet, nothing to read", ["-q", "nosuch"], 2, b"smtplogscan: nosuch: no such file")
+    case("quiet, no mail log", ["--quiet", web], 4, b"no mail log line")
+    case("quiet, a story that is not whole", ["-q", "--trace=a@b.example", "nosuch", SAMPLE], 3,
+         b"nosuch: no such file")
+    case("quiet, a plugin that is none", ["-q", "--plugin", empty, SAMPLE], 2, b"cannot be loaded")
+    said = [b"smtplogscan: loaded the plugin ", b"gmail.so\n", b"smtplogscan: read the rule file ",
+            b"microsoft.conf\n", b"good-day.log.gz in ", b" s: 8,891 lines, ",
+            b"compression: gzip\n"]
+    case("verbose", ["-v", SAMPLE], 0, said, b"recipients accepted")
+    case("verbose, then quiet", ["-v", "-q", SAMPLE], 0, b"")
+    case("quiet, then verbose", ["-q", "--verbose", SAMPLE], 0, said)
     case("no time", ["--since=soonish", SAMPLE], 2, [b"--since: ", b"soonish", b"  try: "])
     case("a window that ends before it begins", ["-S", "@20", "-U", "@10", SAMPLE], 2,
          b"--since is later than --until")
@@ -134,7 +154,7 @@ with tempfile.TemporaryDirectory() as folder:
          b"nothing was selected: nothing was sent in the window; the logs run")
     case("a host that is not there", ["--host=mx9", SAMPLE], 0, b"", b"nothing was selected")
     case("an ending without format", ["-o", "report.xyz", SAMPLE], 2, b"tells no format")
-    case("help", ["-h"], 0, b"", b"--plugin-dir=FOLDER")
+    case("help", ["-h"], 0, b"", b"--plugin-dir")
     case("all the help", ["--help"], 0, b"", b"Exit status")
     case("version", ["-V"], 0, b"", b"smtplogscan ")
     case("exit code, bad", ["--exit-code", BAD], 1, b"")
@@ -161,7 +181,7 @@ with tempfile.TemporaryDirectory() as folder:
     for full in (["-o", "/dev/full", "-f", "json"], ["-f", "json", "-o", "/dev/full"]):
         case("a full disk", [*full, BAD], 2, b"could not be written whole")
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([BINARY, BAD], stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([BINARY, "--no-config", BAD], stdout=full, stderr=subprocess.PIPE, check=False)
     checks.equal("a full standard output", done.returncode, 2)
 
     # Answers.

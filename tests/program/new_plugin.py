@@ -68,7 +68,7 @@ for sample, option, names in (RULES, C):
         refused("a loaded name", ["--new-plugin", "gmail", *option],
                 b'a plugin "gmail" is loaded already from ', folder)
         refused("two names", ["--new-plugin", "a", "b", *option], b"takes one NAME", folder)
-        done = subprocess.run([BINARY, "--new-plugin", "big", *option], cwd=folder, check=False,
+        done = subprocess.run([BINARY, "--no-config", "--new-plugin", "big", *option], cwd=folder, check=False,
                               capture_output=True, preexec_fn=small_files)
         checks.true(f"a full disk: {done.stderr!r}",
                     done.returncode == 2 and b"could not be written whole" in done.stderr)

@@ -12,9 +12,11 @@ BINARY, SOURCE = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 ENVIRONMENT = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "TZ": "UTC"}
 
 
-def run(*arguments, stdin=b"", cwd=SOURCE, env=None):
-    """Exit status, standard output and standard error, as bytes."""
-    done = subprocess.run([BINARY, *arguments], input=stdin, cwd=cwd, capture_output=True,
+def run(*arguments, stdin=b"", cwd=SOURCE, env=None, configured=False):
+    """Exit status, standard output and standard error, as bytes; `configured`: with the
+    configuration files that there are, which the machine may have, too."""
+    first = [] if configured else ["--no-config"]
+    done = subprocess.run([BINARY, *first, *arguments], input=stdin, cwd=cwd, capture_output=True,
                           env={**ENVIRONMENT, **(env or {})}, timeout=300, check=False)
     return done.returncode, done.stdout, done.stderr
 

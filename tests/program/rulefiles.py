@@ -84,11 +84,11 @@ with tempfile.TemporaryDirectory() as folder:
             checks.true(f"{verb} {option} {env}", title in out.decode())
         out = run("--rules", known, *option, *OPTIONS, "-f", "json", LOG, env=env)[1]
         checks.true(f"{option} {env}: JSON is in English", "없는".encode() not in out)
-    checks.true("no such language", b"neither en nor ko" in run("--lang=de", LOG)[2])
+    checks.true("no such language", b"\"de\" is none of en, ko" in run("--lang=de", LOG)[2])
 
     # Answers.
     out = run("--rules", known, "--list-plugins")[1].decode()
-    checks.true("--list-plugins", any(line.startswith("rule file") and "1 rules" in line and
+    checks.true("--list-plugins", any(line.startswith("rule file") and "1 rule" in line and
                                       line.endswith(known) for line in out.splitlines()))
     checks.true("--list-causes", b"number-not-in-use" in
                 run("--rules", known, "--list-causes")[1])

@@ -314,7 +314,7 @@ Connection timed out
             ("JSON", ["-f", "json", logs[0]], b"", [b"--trace prints text only"]),
             ("a file", ["-o", folder + "/x.txt", logs[0]], b"", [b"--trace prints to standard"]),
             ("no such file", [folder + "/nosuch"], b"", [b"nosuch: no such file"]),
-            ("two answers", ["--explain=zoho", logs[0]], b"", [b"two options that each ask"])):
+            ("two answers", ["--explain=zoho", logs[0]], b"", [b"ask for two answers"])):
         status, out, err = run("--trace=bob@example.org", *arguments, stdin=stdin)
         checks.equal(f"{name}: exit status", (status, out), (2, b""))
         for word in words:

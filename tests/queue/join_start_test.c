@@ -56,7 +56,7 @@ static const struct story stories[] = {
      "failed 1 refused\naccepted 1\n"},
     {"into a mailbox here",
      {LOCALLY("7", "1", BOB), ENDED("1", SLS_SENT)},
-     "accepted 1 local\n"},
+     "accepted 0 local\n"},
     {"no end in the log", {STARTED("7", "1", BOB)}, ""},
     {"no start in the log", {ENDED("1", SLS_DEFERRED)}, "delayed 1 refused\n"},
     {"an end counts once",

@@ -258,8 +258,10 @@ Test(tally, refusals_without_an_attempt)
     struct verdict verdict = {PAPER_GENERIC, PAPER_NO_USER, 9, VIEW("554 5.7.1 denied")};
 
     paper_open(&paper);
-    struct mark mark = tally_refusal(&paper.tally, &verdict, &attempt, 3, 77, false);
-    struct mark again = tally_refusal(&paper.tally, &verdict, &attempt, 4, 99, true);
+    struct mark mark =
+        tally_refusal(&paper.tally, &verdict, &attempt, 3, 77, false, true);
+    struct mark again =
+        tally_refusal(&paper.tally, &verdict, &attempt, 4, 99, true, true);
     cr_expect(mark.cause == again.cause && mark.sample == again.sample);
     const struct row *row = &paper.tally.rows[mark.cause];
     cr_expect_eq(row->attempts, 1, "only the counted one");

@@ -22,13 +22,13 @@ static const struct {
     {"two hours", 3600, false, 2, "per hour", "#+", "worst hour 00:00 (3); not over yet"},
     {"a day", 82800, true, 24, "per hour", "#......................+",
      "worst hour 00:00 (3); over"},
-    {"25 hours", 86400, false, 13, "by time ", "#...........+",
+    {"25 hours", 86400, false, 13, "by time", "#...........+",
      "worst hour 22 Nov 00:00 (3); not over yet"},
-    {"14 days", 14 * DAY_SECONDS - 1, false, 24, "by time ", "#......................+",
+    {"14 days", 14 * DAY_SECONDS - 1, false, 24, "by time", "#......................+",
      "worst hour 22 Nov 00:00 (3); not over yet"},
-    {"15 days", 14 * DAY_SECONDS, false, 15, "per day ", "#.............+",
+    {"15 days", 14 * DAY_SECONDS, false, 15, "per day", "#.............+",
      "worst day Sun 22 Nov 2026 (3); not over yet"},
-    {"30 days", 29 * DAY_SECONDS, true, 15, "by time ", "#.............+",
+    {"30 days", 29 * DAY_SECONDS, true, 15, "by time", "#.............+",
      "worst day Sun 22 Nov 2026 (3); over"},
 };
 

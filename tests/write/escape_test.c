@@ -172,6 +172,26 @@ Test(escape, texts)
     }
 }
 
+/* What a configuration file would read as something else. */
+Test(escape, config)
+{
+    static const struct {
+        const char *text, *want;
+    } rows[] = {
+        {"mx1", "mx1"},
+        {"a b", "a b"},
+        {"a\"b\\c", "a\\\"b\\\\c"},
+        {"${HOME}", "\\${HOME}"},
+        {"a\nb\x1b", "a\\x0ab\\x1b"},
+        {"\xc2\x9b", "\\xc2\\x9b"},
+        {"\xff", "\\xff"},
+        {"\xea\xb0\x80", "\xea\xb0\x80"},
+    };
+
+    for (size_t i = 0; i < SLS_COUNT(rows); i++)
+        expect_written(escape_config, view_of(rows[i].text), rows[i].want, rows[i].want);
+}
+
 /* All pairs of bytes: no control byte, no quote and no invalid UTF-8 comes out. */
 Test(escape, nothing_harmful_comes_out)
 {

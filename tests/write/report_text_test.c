@@ -103,7 +103,7 @@ static const char *const trouble[] = {
     "mx1  Sun 22 Nov 2026  00:30:00 - 02:00:00 +0000",
     "40 lines, 16 recipients, all read\n",
     "  6 of 16 not accepted  (37.5%)",
-    "        4 failed    bounced back to the sender",
+    "        4 failed    given up, the sender was told",
     "        2 delayed   still queued, being retried",
     "  Acme Mail                  10        2       3      33.3%        00:30:00",
     "  Other SMTP                  0        0       1     100.0%               -",

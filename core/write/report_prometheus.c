@@ -1,0 +1,216 @@
+/*
+ * report_prometheus.c - gauges for node_exporter's textfile collector.
+ *
+ * The series are the same in every run with the same plugins: what did not happen is 0.
+ * Only a time that is not known is left out.  It never depends on the locale.
+ */
+#include "write/report.h"
+
+#include "base/arena.h"
+#include "base/view.h"
+#include "rules/book.h"
+#include "write/escape.h"
+
+struct label {
+    const char *name, *value;
+};
+
+static void begin_metric(FILE *file, const char *name, const char *help)
+{
+    fprintf(file, "# HELP smtplogscan_%s %s\n# TYPE smtplogscan_%s gauge\n", name, help,
+            name);
+}
+
+static void write_labels(FILE *file, const struct label *labels, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        fprintf(file, "%c%s=\"", i == 0 ? '{' : ',', labels[i].name);
+        escape_label(file, view_of(labels[i].value));
+        fputc('"', file);
+    }
+    fputs(count > 0 ? "} " : " ", file);
+}
+
+static void write_value(FILE *file, const char *name, const struct label *labels,
+                        size_t count, uint64_t value)
+{
+    fprintf(file, "smtplogscan_%s", name);
+    write_labels(file, labels, count);
+    fprintf(file, "%llu\n", (unsigned long long)value);
+}
+
+static void write_alone(FILE *file, const char *name, const char *help, uint64_t value)
+{
+    begin_metric(file, name, help);
+    write_value(file, name, NULL, 0, value);
+}
+
+static void write_recipients(FILE *file, const struct tally *tally)
+{
+    begin_metric(file, "recipients", "Recipients by what became of them in the period.");
+    for (size_t i = 0; i < tally->book->plugin_count; i++) {
+        const struct provider_sums *sums = &tally->providers[i];
+        const struct {
+            const char *status;
+            uint64_t count;
+        } rows[] = {{"accepted", sums->accepted},
+                    {"delayed", sums->delayed},
+                    {"failed", sums->failed}};
+        for (size_t r = 0; r < SLS_COUNT(rows); r++)
+            write_value(file, "recipients",
+                        (struct label[]){{"provider", tally->book->plugins[i].info.name},
+                                         {"status", rows[r].status}},
+                        2, rows[r].count);
+    }
+}
+
+/* What is known of each provider as one number. */
+static const struct provider_metric {
+    const char *name, *help;
+    size_t offset;
+    bool is_time; /* left out when it is 0 */
+} provider_metrics[] = {
+    {"accepted_after_retry", "Accepted recipients that were deferred before.",
+     offsetof(struct provider_sums, accepted_after_retry), false},
+    {"attempts", "Tries to hand a message on for one recipient.",
+     offsetof(struct provider_sums, attempts), false},
+    {"last_accepted_timestamp_seconds", "When mail was last accepted.",
+     offsetof(struct provider_sums, last_accepted), true},
+    {"last_refused_timestamp_seconds", "When mail was last refused.",
+     offsetof(struct provider_sums, last_refused), true},
+};
+
+static void write_of_providers(FILE *file, const struct tally *tally,
+                               const struct provider_metric *metric)
+{
+    begin_metric(file, metric->name, metric->help);
+    for (size_t i = 0; i < tally->book->plugin_count; i++) {
+        const char *field = (const char *)&tally->providers[i] + metric->offset;
+        uint64_t value; /* a time is never negative here */
+        memcpy(&value, field, sizeof(value));
+        if (metric->is_time && value == 0)
+            continue;
+        write_value(file, metric->name,
+                    (struct label[]){{"provider", tally->book->plugins[i].info.name}}, 1,
+                    value);
+    }
+}
+
+static const struct summary_cause *
+cause_of(const struct summary *summary, const char *provider, const struct cause *cause)
+{
+    for (size_t i = 0; i < summary->cause_count; i++)
+        if (summary->causes[i].cause == cause &&
+            view_equal(view_of(summary->causes[i].provider), view_of(provider)))
+            return &summary->causes[i];
+    return NULL;
+}
+
+/* By an earlier rule of the provider or of all of them? */
+static bool is_listed(const struct book *book, size_t plugin, size_t rule)
+{
+    for (size_t i = 0; i < rule; i++)
+        if (book->rules[i].cause == book->rules[rule].cause &&
+            (i < RULE_FIRST || book->rules[i].plugin == plugin ||
+             book->rules[i].plugin == book->generic))
+            return true;
+    return false;
+}
+
+static void write_cause(FILE *file, const struct summary *summary, const char *provider,
+                        const struct cause *cause)
+{
+    const struct summary_cause *found = cause_of(summary, provider, cause);
+    struct label labels[] = {
+        {"provider", provider}, {"cause", cause->slug}, {"status", "delayed"}};
+
+    write_value(file, "not_accepted", labels, 3, found == NULL ? 0 : found->delayed);
+    labels[2].value = "failed";
+    write_value(file, "not_accepted", labels, 3, found == NULL ? 0 : found->failed);
+}
+
+/* A provider's causes are those of its own rules, of the generic ones, which are asked
+   after them, and the two that need no rule. */
+static void write_causes(FILE *file, const struct summary *summary)
+{
+    const struct book *book = summary->tally->book;
+
+    begin_metric(file, "not_accepted", "Recipients not accepted, by why.");
+    for (size_t p = 0; p < book->plugin_count; p++)
+        for (size_t r = 0; r < book->rule_count; r++) {
+            const struct rule *rule = &book->rules[r];
+            bool reached =
+                r < RULE_FIRST || rule->plugin == p || rule->plugin == book->generic;
+            if (reached && !is_listed(book, p, r))
+                write_cause(file, summary, book->plugins[p].info.name, rule->cause);
+        }
+}
+
+static void write_lines(FILE *file, const struct report *report)
+{
+    static const struct {
+        const char *kind;
+        size_t offset;
+    } kinds[] = {{"recognised", offsetof(struct ledger, recognised)},
+                 {"skipped", offsetof(struct ledger, skipped)},
+                 {"malformed", offsetof(struct ledger, malformed)},
+                 {"overlong", offsetof(struct ledger, overlong)}};
+
+    begin_metric(file, "lines", "Lines that were read, by kind.");
+    for (size_t k = 0; k < SLS_COUNT(kinds); k++) {
+        uint64_t sum = 0, count;
+        for (size_t i = 0; i < report->ledger_count; i++) {
+            memcpy(&count, (const char *)&report->ledgers[i] + kinds[k].offset,
+                   sizeof(count));
+            sum += count;
+        }
+        write_value(file, "lines", (struct label[]){{"kind", kinds[k].kind}}, 1, sum);
+    }
+}
+
+static void write_inputs(FILE *file, const struct report *report)
+{
+    uint64_t incomplete = 0;
+
+    for (size_t i = 0; i < report->ledger_count; i++)
+        incomplete += report->ledgers[i].problem.sentence[0] != '\0';
+    begin_metric(file, "inputs", "Inputs, by whether they were read to their end.");
+    write_value(file, "inputs", (struct label[]){{"state", "complete"}}, 1,
+                report->ledger_count - incomplete);
+    write_value(file, "inputs", (struct label[]){{"state", "incomplete"}}, 1, incomplete);
+}
+
+static void write_run(FILE *file, const struct report *report)
+{
+    const struct summary *summary = report->summary;
+
+    begin_metric(file, "build_info", "The program that wrote this; always 1.");
+    write_value(file, "build_info",
+                (struct label[]){{"version", report->program_version}}, 1, 1);
+    write_inputs(file, report);
+    write_alone(file, "plugins_not_used", "Plugins or rules that were refused or failed.",
+                report->refused_plugins + report->failed_plugins);
+    write_lines(file, report);
+    if (summary->first == 0)
+        return;
+    write_alone(file, "period_first_timestamp_seconds", "The first time in the inputs.",
+                (uint64_t)summary->first);
+    write_alone(file, "period_last_timestamp_seconds", "The last time in the inputs.",
+                (uint64_t)summary->last);
+}
+
+static void write_report(const struct report *report, FILE *file)
+{
+    const struct tally *tally = report->summary->tally;
+
+    write_recipients(file, tally);
+    write_causes(file, report->summary);
+    for (size_t i = 0; i < SLS_COUNT(provider_metrics); i++)
+        write_of_providers(file, tally, &provider_metrics[i]);
+    write_run(file, report);
+}
+
+static const char *const endings[] = {".prom", NULL};
+
+const struct report_format report_prometheus = {
+    .name = "prometheus", .endings = endings, .write = write_report};
