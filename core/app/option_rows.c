@@ -257,7 +257,7 @@ const struct option_row option_rows[] = {
     {"memory", "SIZE", NULL, "for messages that are still open (default 64M)",
      .set = set_memory, .initial = "64M"},
 
-    {"identity", "PROVIDER=ADDRESS", "Identity",
+    {"identity", "PROVIDER=ADDRESS", "Logins",
      "mail goes through PROVIDER with the login ADDRESS; may repeat: the first is the "
      "login, the others are addresses that it may send as",
      set_words, FIELD(identities)},

@@ -61,6 +61,7 @@ struct summary_sender {
     bool freemail;         /* the address is of a free mail domain */
     bool freemail_foreign; /* which the provider, where it logs in, cannot send for */
     uint64_t accepted, delayed, failed;
+    uint64_t disowned; /* of them, refused because the address is not the login's */
 };
 
 /* The address that is compared with the login: that of the header, if it is known. */

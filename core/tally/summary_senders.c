@@ -27,9 +27,7 @@ static int by_name(const struct summary_sender *left, const struct summary_sende
         order = strcmp(left->provider, right->provider);
     if (order == 0)
         order = view_order(left->from, right->from);
-    if (order == 0)
-        order = view_order(left->login, right->login);
-    return order != 0 ? order : (int)left->match - (int)right->match;
+    return order != 0 ? order : view_order(left->login, right->login);
 }
 
 static int by_who(const void *a, const void *b)
@@ -59,20 +57,6 @@ static sls_view login_of(const struct tally *tally, const struct sender_row *row
     return identities_login(tally->identities, row->provider, address);
 }
 
-/* The provider's own word counts for more than the look of two addresses. */
-static enum login_match match_of(const struct tally *tally, const struct sender_row *row,
-                                 const struct summary_sender *sender)
-{
-    enum login_match match = tally->identities == NULL
-                                 ? login_compare(sender_shown(sender), sender->login)
-                                 : identities_match(tally->identities, row->provider,
-                                                    sender_shown(sender), sender->login);
-
-    if (row->disowned > 0 && match != LOGIN_SAME)
-        return LOGIN_DIFFERS;
-    return match;
-}
-
 static struct summary_sender sender_of(const struct tally *tally,
                                        const struct sender_row *row)
 {
@@ -84,16 +68,16 @@ static struct summary_sender sender_of(const struct tally *tally,
         .accepted = row->counts.accepted,
         .delayed = row->counts.delayed,
         .failed = row->counts.failed,
+        .disowned = row->disowned,
     };
 
-    if (row->from > INTERN_OTHER)
+    if (row->from > INTERN_OTHER && row->from != row->sender)
         sender.from = intern_view(tally->names, row->from);
     sls_view domain = address_domain(sender_shown(&sender));
     sender.freemail = freemail_domain(domain);
     sender.freemail_foreign = row->asks_login && row->provider != tally->book->generic &&
                               freemail_is_foreign(domain, sender.provider);
     sender.login = login_of(tally, row, sender.address);
-    sender.match = match_of(tally, row, &sender);
     return sender;
 }
 
@@ -102,6 +86,7 @@ static void add(struct summary_sender *sum, const struct summary_sender *part)
     sum->accepted += part->accepted;
     sum->delayed += part->delayed;
     sum->failed += part->failed;
+    sum->disowned += part->disowned;
     sum->freemail_foreign |= part->freemail_foreign;
 }
 
@@ -119,6 +104,19 @@ static void merge_equals(struct summary *summary)
     summary->sender_count = kept;
 }
 
+/* The provider's own word counts for more than the look of two addresses. */
+static enum login_match match_of(const struct tally *tally,
+                                 const struct summary_sender *sender)
+{
+    size_t provider = book_plugin(tally->book, sender->provider);
+    enum login_match match = tally->identities == NULL
+                                 ? login_compare(sender_shown(sender), sender->login)
+                                 : identities_match(tally->identities, provider,
+                                                    sender_shown(sender), sender->login);
+
+    return sender->disowned > 0 && match != LOGIN_SAME ? LOGIN_DIFFERS : match;
+}
+
 void summary_senders(struct summary *summary)
 {
     const struct tally *tally = summary->tally;
@@ -131,5 +129,7 @@ void summary_senders(struct summary *summary)
         summary->senders[summary->sender_count++] = sender_of(tally, &rows->list[i]);
     qsort(summary->senders, summary->sender_count, sizeof(*summary->senders), by_who);
     merge_equals(summary);
+    for (size_t i = 0; i < summary->sender_count; i++)
+        summary->senders[i].match = match_of(tally, &summary->senders[i]);
     qsort(summary->senders, summary->sender_count, sizeof(*summary->senders), by_trouble);
 }

@@ -34,14 +34,26 @@ static void names(char line[LINE_BYTES], const struct summary_sender *sender)
                  sender->provider_title);
 }
 
+/* "2 accepted, 1 failed": what there is none of is left out. */
 static void counts(char text[COUNTS_BYTES], const struct summary_sender *sender)
 {
-    char accepted[GROUPED_BYTES], delayed[GROUPED_BYTES], failed[GROUPED_BYTES];
+    const struct {
+        uint64_t count;
+        const char *words;
+    } parts[] = {{sender->accepted, say("%s accepted")},
+                 {sender->delayed, say("%s delayed")},
+                 {sender->failed, say("%s failed")}};
+    char number[GROUPED_BYTES], *next = text;
 
-    snprintf(text, COUNTS_BYTES, say("%s accepted, %s delayed, %s failed"),
-             number_grouped(accepted, sender->accepted),
-             number_grouped(delayed, sender->delayed),
-             number_grouped(failed, sender->failed));
+    text[0] = '\0';
+    for (size_t i = 0; i < SLS_COUNT(parts); i++) {
+        if (parts[i].count == 0)
+            continue;
+        if (next > text)
+            next = stpcpy(next, ", ");
+        next += snprintf(next, COUNTS_BYTES / SLS_COUNT(parts) - 2, parts[i].words,
+                         number_grouped(number, parts[i].count));
+    }
 }
 
 static void sender_line(struct page *page, const struct summary_sender *sender)
