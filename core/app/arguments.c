@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "app/values.h"
 #include "base/view.h"
 #include "parse/format.h"
 #include "write/report.h"
@@ -73,4 +74,16 @@ const char *argument_word(const struct option_row *row, size_t number)
     if (argument == NULL || argument->kind != ARGUMENT_WORDS)
         return NULL;
     return argument->at != NULL ? argument->at(number) : argument->words[number];
+}
+
+bool argument_check(const struct option_row *row, const char *argument, struct why *why)
+{
+    enum { MOST_WORDS = 32 };
+    const char *words[MOST_WORDS + 1];
+    size_t count = 0;
+
+    while (count < MOST_WORDS && (words[count] = argument_word(row, count)) != NULL)
+        count++;
+    words[count] = NULL;
+    return value_word(row->name, argument, words, &count, why);
 }

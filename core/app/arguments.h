@@ -5,9 +5,11 @@
 #ifndef APP_ARGUMENTS_H
 #define APP_ARGUMENTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "app/option_rows.h"
+#include "base/why.h"
 
 enum argument_kind {
     ARGUMENT_NONE,
@@ -25,6 +27,9 @@ extern const char *const words_of_when[],
     *const words_of_language[], *const words_of_shell[], *const words_of_grouping[];
 
 enum argument_kind argument_kind_of(const struct option_row *row);
+
+/* Is it one of the words of its closed list? */
+bool argument_check(const struct option_row *row, const char *argument, struct why *why);
 
 /* The words of a closed list, from 0; NULL behind the last. */
 const char *argument_word(const struct option_row *row, size_t number);

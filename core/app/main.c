@@ -46,10 +46,12 @@ static int show_usage(void)
 /* What says nothing by itself must stand beside what it belongs to. */
 static bool check_company(const struct options *options, struct why *why)
 {
-    if (options->verb != VERB_REPORT && options_filter(options))
+    bool report = options->verb == VERB_REPORT || options->verb == VERB_PRINT_CONFIG;
+
+    if (!report && options_filter(options))
         return fail(why, "--provider, --sender, --recipient-domain, --cause and --status "
                          "belong to a report");
-    if (options->verb != VERB_REPORT && options->grouping != BY_NOTHING)
+    if (!report && options->grouping != BY_NOTHING)
         return fail(why, "--group-by belongs to a report");
     if (options->in_c && options->verb != VERB_NEW_PLUGIN)
         return fail(why, "--c belongs to --new-plugin NAME");

@@ -29,6 +29,7 @@ struct option_row {
     int verb;            /* enum verb that is asked for */
     char letter;         /* '\0': none */
     bool only_typed;     /* on the command line alone: no key of a configuration file */
+    bool of_report; /* what a configuration file says of it, other answers pass over */
 };
 
 extern const struct option_row option_rows[];

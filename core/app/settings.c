@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/arguments.h"
 #include "app/option_rows.h"
 #include "app/options.h"
 #include "base/arena.h"
@@ -52,14 +53,6 @@ bool settings_want_report(const struct settings *settings)
     return true;
 }
 
-/* A file and a format that a configuration file names are those of the report. */
-static bool is_of_report(const struct setting *setting)
-{
-    return setting->origin < ORIGIN_COMMAND_LINE &&
-           (setting->row->field == offsetof(struct options, outputs) ||
-            setting->row->field == offsetof(struct options, format));
-}
-
 static const char *without(const char *option, const char *sentence)
 {
     size_t length = strlen(option);
@@ -83,9 +76,25 @@ static bool refuse_in_file(const struct setting *setting, struct why *why)
     return false;
 }
 
+/* A file's format is the report's, and not that of --classify: it is known what there is.
+ */
+static bool is_format_of_file(const struct setting *setting)
+{
+    return setting->file != NULL &&
+           setting->row->field == offsetof(struct options, format);
+}
+
+static bool set(const struct setting *setting, struct options *options, struct why *why)
+{
+    if (is_format_of_file(setting) &&
+        !argument_check(setting->row, setting->argument, why))
+        return false;
+    return setting->row->set(options, setting->row, setting->argument, why);
+}
+
 static bool apply(const struct setting *setting, struct options *options, struct why *why)
 {
-    if (setting->off || setting->row->set(options, setting->row, setting->argument, why))
+    if (setting->off || set(setting, options, why))
         return true;
     return setting->file != NULL ? refuse_in_file(setting, why) : false;
 }
@@ -106,7 +115,8 @@ bool settings_apply(const struct settings *settings, struct options *options,
 
     for (size_t i = 0; i < settings->count; i++) {
         const struct setting *setting = &settings->list[i];
-        if (is_replaced(settings, i) || (!report && is_of_report(setting)))
+        if (is_replaced(settings, i) ||
+            (!report && setting->row->of_report && setting->origin < ORIGIN_COMMAND_LINE))
             continue;
         if (!apply(setting, options, why))
             return false;

@@ -54,16 +54,19 @@ bool escape_is_hostile(uint32_t code)
 {
     static const struct {
         uint32_t first, last;
-    } ranges[] = {{0x00, 0x1f},      {0x7f, 0x9f},     {0xad, 0xad},     {0x034f, 0x034f},
-                  {0x061c, 0x061c},  {0x115f, 0x1160}, {0x17b4, 0x17b5}, {0x180e, 0x180e},
-                  {0x200b, 0x200f},  {0x2028, 0x202e}, {0x2060, 0x206f}, {0xfe00, 0xfe0f},
-                  {0x3164, 0x3164},  {0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff9, 0xfffb},
-                  {0xe0000, 0xe0fff}};
+    } ranges[] = {
+        {0x00, 0x1f},       {0x7f, 0x9f},       {0xad, 0xad},       {0x034f, 0x034f},
+        {0x0600, 0x0605},   {0x061c, 0x061c},   {0x06dd, 0x06dd},   {0x070f, 0x070f},
+        {0x0890, 0x0891},   {0x08e2, 0x08e2},   {0x115f, 0x1160},   {0x17b4, 0x17b5},
+        {0x180b, 0x180f},   {0x200b, 0x200f},   {0x2028, 0x202e},   {0x2060, 0x206f},
+        {0x3164, 0x3164},   {0xfdd0, 0xfdef},   {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},
+        {0xffa0, 0xffa0},   {0xfff9, 0xfffb},   {0x110bd, 0x110bd}, {0x110cd, 0x110cd},
+        {0x13430, 0x1343f}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
 
     for (size_t i = 0; i < SLS_COUNT(ranges); i++)
         if (code >= ranges[i].first && code <= ranges[i].last)
             return true;
-    return false;
+    return (code & 0xfffe) == 0xfffe;
 }
 
 size_t escape_for_terminal(sls_view *rest, bool ascii, char out[ESCAPE_BYTES])
@@ -90,6 +93,28 @@ void escape_terminal(FILE *file, sls_view text)
     while (text.len > 0) {
         size_t bytes = escape_for_terminal(&text, false, out);
         fwrite(out, 1, bytes, file);
+    }
+}
+
+void escape_markup(FILE *file, sls_view text)
+{
+    static const struct {
+        char character;
+        const char *reference;
+    } references[] = {
+        {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
+    char out[ESCAPE_BYTES];
+
+    while (text.len > 0) {
+        const char *reference = NULL;
+        size_t bytes = escape_for_terminal(&text, false, out);
+        for (size_t i = 0; i < SLS_COUNT(references); i++)
+            if (out[0] == references[i].character)
+                reference = references[i].reference;
+        if (reference != NULL)
+            fputs(reference, file);
+        else
+            fwrite(out, 1, bytes, file);
     }
 }
 

@@ -18,8 +18,8 @@
    (RFC 3629), which is then taken alone and is *code. */
 bool escape_next(sls_view *rest, uint32_t *code);
 
-/* A character that may change what a terminal shows beyond itself: controls (C0, C1,
-   DEL), bidirectional and invisible formatting, line separators, tags. */
+/* A character that may change what is shown beyond itself: controls (C0, C1, DEL),
+   bidirectional and invisible formatting, line separators, tags, noncharacters. */
 bool escape_is_hostile(uint32_t code);
 
 /* One character for a terminal, a pager or a mail: itself, or "\x1b", or "\u{202e}".
@@ -38,5 +38,8 @@ void escape_csv(FILE *file, sls_view text);
 void escape_label(FILE *file, sls_view text);
 /* A whole text for a terminal. */
 void escape_terminal(FILE *file, sls_view text);
+/* Text or the value of an attribute, within quotes, of HTML or XML: every character that
+   could be markup is a reference, the rest as for a terminal. */
+void escape_markup(FILE *file, sls_view text);
 
 #endif

@@ -9,6 +9,8 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "base/view.h"
+#include "write/headline.h"
+#include "write/listing.h"
 #include "write/moment.h"
 #include "write/page.h"
 #include "write/text_cause.h"
@@ -31,24 +33,38 @@ static void hosts_words(struct page *page, const struct summary *summary)
     page_string(page, summary->host_count > 0 ? "  " : "");
 }
 
-static void period_words(struct page *page, const struct summary *summary)
+enum { PERIOD_BYTES = 6 * MOMENT_BYTES };
+
+static void period_text(char text[PERIOD_BYTES], const struct summary *summary)
 {
     char day[MOMENT_BYTES], last_day[MOMENT_BYTES], first[MOMENT_BYTES],
         last[MOMENT_BYTES], zone[MOMENT_BYTES];
 
-    if (summary->first == 0) {
-        page_string(page, say("no times"));
-        return;
-    }
     moment_day(day, summary->first, summary->zone);
     moment_day(last_day, summary->last, summary->zone);
     moment_clock(first, summary->first, summary->first, summary->zone);
     moment_clock(last, summary->last, summary->last, summary->zone);
     moment_zone(zone, summary->last, summary->zone);
     if (view_equal(view_of(day), view_of(last_day)))
-        page_format(page, "%s  %s - %s %s", day, first, last, zone);
+        snprintf(text, PERIOD_BYTES, "%s  %s - %s %s", day, first, last, zone);
     else
-        page_format(page, "%s %s - %s %s %s", day, first, last_day, last, zone);
+        snprintf(text, PERIOD_BYTES, "%s %s - %s %s %s", day, first, last_day, last,
+                 zone);
+}
+
+static void period_words(struct page *page, const struct summary *summary)
+{
+    char text[PERIOD_BYTES];
+
+    if (summary->first == 0) {
+        page_string(page, say("no times"));
+        return;
+    }
+    period_text(text, summary);
+    if (page->column + page_columns(page, view_of(text)) > page->width)
+        page_wrap(page, 2, view_of(text), 0);
+    else
+        page_string(page, text);
 }
 
 /* "all read", or what of it was not. */
@@ -95,33 +111,6 @@ static void header(struct page *page, const struct report *report)
     page_end(page);
 }
 
-static bool is_unclassified(const struct summary_cause *cause)
-{
-    return cause->cause == &causes[RULE_UNCLASSIFIED];
-}
-
-/* What is failed is never left to itself. */
-static bool waits(const struct summary_cause *cause)
-{
-    return cause->failed == 0 && cause->rule->action->waits;
-}
-
-/* Among the causes that rules know, from 1; the others have a section of their own. */
-static size_t place_of(const struct report *report, const struct summary_cause *cause)
-{
-    size_t place = cause->rank;
-
-    for (size_t i = 0; i + 1 < cause->rank; i++)
-        place -= is_unclassified(&report->summary->causes[i]) ? 1 : 0;
-    return place;
-}
-
-static bool is_shown(const struct report *report, const struct summary_cause *cause)
-{
-    return cause_weight(cause) > 0 && !is_unclassified(cause) &&
-           (report->top == 0 || place_of(report, cause) <= report->top);
-}
-
 static void section(struct page *page, const struct report *report, const char *heading,
                     bool waiting)
 {
@@ -129,7 +118,7 @@ static void section(struct page *page, const struct report *report, const char *
 
     for (size_t i = 0; i < report->summary->cause_count; i++) {
         const struct summary_cause *cause = &report->summary->causes[i];
-        if (!is_shown(report, cause) || waits(cause) != waiting)
+        if (!listing_shows(report, cause) || listing_waits(cause) != waiting)
             continue;
         if (!begun) {
             page_end(page);
@@ -139,7 +128,7 @@ static void section(struct page *page, const struct report *report, const char *
             page_end(page);
         }
         begun = true;
-        text_cause(page, report, cause, place_of(report, cause));
+        text_cause(page, report, cause, listing_place(report, cause));
     }
 }
 
@@ -149,7 +138,7 @@ static void unclassified(struct page *page, const struct summary *summary)
 
     for (size_t i = 0; i < summary->cause_count; i++) {
         const struct summary_cause *cause = &summary->causes[i];
-        if (!is_unclassified(cause) || cause_weight(cause) == 0)
+        if (!listing_is_unknown(cause) || cause_weight(cause) == 0)
             continue;
         if (shown == 0) {
             page_end(page);
@@ -178,13 +167,8 @@ static void unclassified(struct page *page, const struct summary *summary)
 
 static void hidden_causes(struct page *page, const struct report *report)
 {
-    size_t hidden = 0;
+    size_t hidden = listing_cut(report).causes;
 
-    for (size_t i = 0; i < report->summary->cause_count; i++) {
-        const struct summary_cause *cause = &report->summary->causes[i];
-        hidden += cause_weight(cause) > 0 && !is_unclassified(cause) &&
-                  !is_shown(report, cause);
-    }
     if (hidden == 0)
         return;
     page_end(page);
@@ -202,39 +186,18 @@ static void warnings(struct page *page, const struct report *report)
     }
 }
 
-/* What became of mail after the 250, as far as an export tells. */
-static void after_acceptance(struct page *page, const struct summary *summary)
-{
-    const struct totals *totals = &summary->totals;
-    char accepted[GROUPED_BYTES], confirmed[GROUPED_BYTES], open[GROUPED_BYTES],
-        failed[GROUPED_BYTES], text[320];
-
-    if (summary->tally->events == 0)
-        snprintf(text, sizeof(text),
-                 say("Accepted is not delivered: what became of the %s after the 250 is "
-                     "not in this log."),
-                 number_grouped(accepted, totals->accepted));
-    else
-        snprintf(
-            text, sizeof(text),
-            say("Accepted is not delivered: the provider's export confirms %s of the "
-                "%s as delivered, %s are unconfirmed; %s failed after the 250."),
-            number_grouped(confirmed, totals->confirmed),
-            number_grouped(accepted, totals->accepted),
-            number_grouped(open, totals->accepted - totals->confirmed),
-            number_grouped(failed, totals->failed_after_acceptance));
-    page_wrap(page, 0, view_of(text), 0);
-}
-
 static void next_steps(struct page *page, const struct summary *summary)
 {
     const struct summary_cause *first = &summary->causes[0];
 
     page_end(page);
-    if (summary->totals.accepted > 0 || summary->tally->events > 0)
-        after_acceptance(page, summary);
+    if (summary->totals.accepted > 0 || summary->tally->events > 0) {
+        char sentence[HEADLINE_BYTES];
+        headline_after_acceptance(sentence, summary);
+        page_wrap(page, 0, view_of(sentence), 0);
+    }
     char next[256];
-    if (is_unclassified(first))
+    if (listing_is_unknown(first))
         snprintf(next, sizeof(next), "%s",
                  say("Next: --classify 'REPLY' shows how a reply is read; "
                      "docs/plugins.md how to teach it"));

@@ -7,8 +7,8 @@
 #include "write/page.h"
 #include "write/report.h"
 
-/* At most report->top rows; one more holds what they do not.  False when no table is asked
-   for, or nothing is in it. */
+/* At most report->top rows; one more holds what they do not.  False when no table is
+   asked for, or nothing is in it. */
 bool text_groups(struct page *page, const struct report *report);
 
 #endif

@@ -48,7 +48,8 @@ void text_filter(struct page *page, const struct report *report)
 {
     if (report->filter == NULL)
         return;
-    page_string(page, say("  counted: "));
+    page_to(page, 2);
+    page_string(page, say("counted: "));
     page_wrap(page, page->column, view_of(report->filter), 0);
 }
 

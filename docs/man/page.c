@@ -76,6 +76,8 @@ static void print_key(const struct option_row *row)
         printf(".It Cm %s No = %s%s%s\n", row->name, list ? "\\&{ Ar " : "Ar ",
                row->argument, list ? " , ... \\&}" : "");
     print_text(row->help);
+    if (row->of_report)
+        puts("(of the report alone)");
 }
 
 static void print_keys(void)

@@ -137,7 +137,7 @@ Test(config, later_files_overrule)
     end(&read);
 }
 
-/* --trace prints to the screen, whatever the report's place and format are. */
+/* --trace prints to the screen, and refuses what selects; a file means the report. */
 Test(config, output_is_of_the_report)
 {
     struct read read;
@@ -147,9 +147,12 @@ Test(config, output_is_of_the_report)
                  (struct setting){.row = option_named(VIEW("trace")),
                                   .argument = "a@b.example",
                                   .origin = ORIGIN_COMMAND_LINE});
-    read_both(&read, "output = r.json format = json", "top = 4");
+    read_both(&read, "output = r.json format = json group-by = sender provider = gmail",
+              "top = 4");
     cr_expect_eq(read.options.outputs.count, 0);
     cr_expect_null(read.options.format);
+    cr_expect_eq(read.options.grouping, BY_NOTHING);
+    cr_expect_eq(read.options.providers.count, 0);
     cr_expect_eq(read.options.top, 4);
     cr_expect_eq(read.options.verb, VERB_TRACE);
     end(&read);

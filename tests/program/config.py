@@ -90,11 +90,26 @@ with tempfile.TemporaryDirectory() as room:
     checks.equal("another output", run("--config", report, "-o", "-", "-f", "text", LOG,
                                        configured=True)[1], run(LOG)[1])
 
+    chosen = made("chosen.conf", 'provider = {"gmail", "zoho"}\ngroup-by = cause\n')
+    checks.equal("a selection", run("--config", chosen, "-f", "json", LOG, configured=True)[1],
+                 run("-p", "gmail", "-p", "zoho", "-g", "cause", "-f", "json", LOG)[1])
+    checks.equal("another selection", run("--config", chosen, "-p", "sendgrid", "-f", "json", LOG,
+                                          configured=True)[1],
+                 run("-p", "sendgrid", "-g", "cause", "-f", "json", LOG)[1])
+    for answer in ("--explain=zoho", "--evidence=1"):
+        checks.equal(f"{answer}: no selection", run("--config", chosen, answer, LOG, configured=True),
+                     run(answer, LOG))
+    checks.equal("a selection is shown", printed("--config", chosen, "-p", "ses")[0]["provider"],
+                 '{"ses"}  # command line')
+
     # Faults.
     faulty = made("faulty.conf", "\n# comment\ntpo = 4\n")
     for arguments in ((LOG,), ("--list-causes",), ("--print-config",)):
         checks.equal(f"a typo, {arguments}", end(faulty, *arguments),
                      (2, f'smtplogscan: {faulty}:3: no option "tpo"; similar: top\n'))
+    said = end(made("format.conf", "top = 2\nformat = jsno"), LOG)[1]
+    checks.true(f"a format: {said}", "format.conf:2: format: \"jsno\" is none of text, " in said and
+                said.endswith("; similar: json\n"))
     checks.equal("help all the same", run("--config", faulty, "-h", configured=True)[:2],
                  run("-h")[:2])
     checks.equal("version all the same", run("--config", faulty, "-V", configured=True)[0], 0)

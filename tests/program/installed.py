@@ -124,6 +124,8 @@ def installed():
                  "share/fish/vendor_completions.d/smtplogscan.fish",
                  "share/smtplogscan/samples/plugins/acme/CMakeLists.txt"):
         checks.true(f"{name} is installed", os.path.exists(place.path(name)))
+    korean = step("korean", "smtplogscan --lang=ko --list-causes")[0]
+    checks.true("it speaks Korean where it was moved to", re.search("[가-힣]", korean))
     listed = step("list", "smtplogscan --list-plugins")[0]
     for name in ("microsoft", "ses"):
         path = place.path(f"share/smtplogscan/rules/{name}.conf")

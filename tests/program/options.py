@@ -65,7 +65,7 @@ checks.equal("smtplogscan.conf(5)", re.findall(r"^\.It Cm ([a-z-]+) No =", keys,
 for title in ("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "INPUTS", "ENVIRONMENT", "FILES",
               "EXIT STATUS", "EXAMPLES", "SEE ALSO"):
     checks.true(f"smtplogscan(1): {title}", f".Sh {title}\n" in page)
-checks.true("no placeholder is left", "@" not in re.sub(r"@(example|1795305600)", "", page + keys))
+checks.equal("placeholders that are left", re.findall(r"@[A-Z]+@", page + keys), [])
 status = re.findall(r"^\| (\d+) \| ", text(os.path.join(SOURCE, "docs/report.md")), re.M)
 statuses = page.split(".Sh EXIT STATUS")[1].split(".Sh ")[0]
 checks.equal("exit statuses", sorted(re.findall(r"^\.It (\d+)$", statuses, re.M)), status)

@@ -6,6 +6,7 @@
 
 #include <criterion/criterion.h>
 
+#include "base/say.h"
 #include "rules/rulefile.h"
 
 static void expect(struct rule_words words, const char *title, const char *advice,
@@ -39,4 +40,30 @@ Test(wording, of_a_file)
     origin.korean = (struct rule_words){"나", "가", "다"};
     expect(wording_of(&rule, LANGUAGE_ENGLISH), "t", "a", "u");
     expect(wording_of(&rule, LANGUAGE_KOREAN), "나", "가", "다");
+}
+
+/* After say_in() what a table says is looked up, and only where Korean is asked for. */
+Test(wording, of_a_catalog)
+{
+    struct rule rule = {.data = {.advice = "delayed", .url = "https://a.example"},
+                        .text_domain = SAY_DOMAIN,
+                        .cause = cause_named("greylisted")};
+
+    say_in("ko", BUILD_DIR "/locale");
+    const char *title = say("Greylisted: first contact is put off");
+    expect(wording_of(&rule, LANGUAGE_KOREAN), title, "지연", "https://a.example");
+    expect(wording_of(&rule, LANGUAGE_ENGLISH), rule.cause->title, "delayed",
+           "https://a.example");
+    rule.text_domain = NULL;
+    expect(wording_of(&rule, LANGUAGE_KOREAN), title, "delayed", "https://a.example");
+}
+
+/* A plugin's own cause is of its catalog, not of the program's. */
+Test(wording, of_a_plugins_cause)
+{
+    struct cause own = {.slug = "acme-only", .title = "delayed"};
+
+    say_in("ko", BUILD_DIR "/locale");
+    cr_expect_str_eq(wording_cause(&own, SAY_DOMAIN), "지연");
+    cr_expect_str_eq(wording_cause(&own, NULL), "delayed");
 }

@@ -88,6 +88,12 @@ static const struct {
     {"interlinear annotation", 0xfff9, 0xfffb},
     {"tags", 0xe0001, 0xe007f},
     {"variation selectors, supplement", 0xe0100, 0xe01ef},
+    {"Arabic number signs", 0x0600, 0x0605},
+    {"Egyptian joiners", 0x13430, 0x1343f},
+    {"musical beams", 0x1d173, 0x1d17a},
+    {"noncharacters in a row", 0xfdd0, 0xfdef},
+    {"noncharacters of the first plane", 0xfffe, 0xffff},
+    {"noncharacters of the last plane", 0x10fffe, 0x10ffff},
 };
 
 Test(escape, every_hostile_class)
@@ -103,7 +109,7 @@ Test(escape, what_can_be_read_is_not_hostile)
                                     0x3b1,  0x410,  0x61b,   0x61d,   0x200a,  0x2010,
                                     0x2027, 0x202f, 0x205f,  0x2070,  0x20ac,  0xac00,
                                     0xd55c, 0x4e2d, 0xfdff,  0xfe10,  0xfefe,  0xff01,
-                                    0xfff8, 0xfffd, 0x1f600, 0xdffff, 0xe1000, 0x10ffff};
+                                    0xfff8, 0xfffd, 0x1f600, 0xdfffd, 0xe1000, 0x10fffd};
 
     for (size_t i = 0; i < SLS_COUNT(rows); i++)
         cr_expect_not(escape_is_hostile(rows[i]), "U+%04X", rows[i]);

@@ -12,6 +12,8 @@
 
 #include <smtplogscan/plugin.h>
 
+#include "base/say.h"
+
 /* 2026-11-22 00:00:00 UTC, a Sunday. */
 enum { SUNDAY = 1795305600 };
 
@@ -116,4 +118,28 @@ Test(moment, spans)
         cr_expect_str_eq(text, rows[i].want, "%lld: %s", (long long)rows[i].seconds,
                          text);
     }
+}
+
+Test(moment, in_korean)
+{
+    struct zone zone = {.fixed = true};
+    char text[MOMENT_BYTES];
+
+    say_in("ko", BUILD_DIR "/locale");
+    moment_day(text, SUNDAY, zone);
+    cr_expect_str_eq(text, "2026년 11월 22일 (일)");
+    moment_clock(text, SUNDAY + 36153, SUNDAY, zone);
+    cr_expect_str_eq(text, "10:02:33");
+    moment_clock(text, SUNDAY - 1, SUNDAY, zone);
+    cr_expect_str_eq(text, "11월 21일 23:59:59");
+    moment_clock(text, SUNDAY - 365 * DAY_SECONDS, SUNDAY, zone);
+    cr_expect_str_eq(text, "2025년 11월 22일");
+    moment_span(text, 4800);
+    cr_expect_str_eq(text, "1시간 20분");
+    moment_span(text, 3 * DAY_SECONDS + HOUR_SECONDS);
+    cr_expect_str_eq(text, "3일 1시간");
+    moment_span(text, 60);
+    cr_expect_str_eq(text, "1분");
+    moment_span(text, 0);
+    cr_expect_str_eq(text, "0초");
 }

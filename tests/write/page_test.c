@@ -6,6 +6,7 @@
 
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <criterion/criterion.h>
 
@@ -204,4 +205,68 @@ Test(page, wrap_stays_on_the_page)
         }
         free(bytes);
     }
+}
+
+Test(page, cells_end_at_their_column)
+{
+    static const struct {
+        const char *before, *cell, *want;
+    } rows[] = {
+        {"", "12", "        12\n"},
+        {"name", "접수", "name  접수\n"},
+        {"이름", "접수", "이름  접수\n"},
+        {"a long name", "12", "a long name 12\n"},
+        {"", "more than ten columns", " more than ten columns\n"},
+    };
+
+    for (size_t i = 0; i < SLS_COUNT(rows); i++) {
+        char *bytes = NULL;
+        size_t length = 0;
+        struct page page = {.width = 80};
+        open_page(&page, &bytes, &length);
+        page_string(&page, rows[i].before);
+        page_cell(&page, 10, rows[i].cell);
+        page_end(&page);
+        expect_page(&page, &bytes, rows[i].want, rows[i].cell);
+    }
+}
+
+/* OSC 8, https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda */
+Test(page, links)
+{
+    static const struct {
+        const char *address;
+        bool links;
+        const char *want;
+    } rows[] = {
+        {"https://a.example/b", false, "https://a.example/b"},
+        {"https://a.example/b", true,
+         "\x1b]8;;https://a.example/b\x1b\\https://a.example/b\x1b]8;;\x1b\\"},
+        {"https://a.example/\x1b\\", true, "https://a.example/\\x1b\\"},
+        {"https://a.example/ b", true, "https://a.example/ b"},
+        {"https://a.example/가", true, "https://a.example/가"},
+    };
+
+    for (size_t i = 0; i < SLS_COUNT(rows); i++) {
+        char *bytes = NULL;
+        size_t length = 0;
+        struct page page = {.width = 80, .links = rows[i].links};
+        open_page(&page, &bytes, &length);
+        page_link(&page, view_of(rows[i].address));
+        cr_expect_eq(page.column, page_columns(&page, view_of(rows[i].address)));
+        expect_page(&page, &bytes, rows[i].want, rows[i].address);
+    }
+}
+
+Test(page, ascii_in_korean_keeps_hangul_alone)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    struct page page = {.width = 80, .ascii = true, .korean = true};
+
+    open_page(&page, &bytes, &length);
+    page_string(&page, "지연 ㄱ é ▁ 漢");
+    cr_expect_eq(page.column, strlen("delay ") - 1 + 2 + 1 + strlen("\\u{e9}") + 1 +
+                                  strlen("\\u{2581}") + 1 + strlen("\\u{6f22}"));
+    expect_page(&page, &bytes, "지연 ㄱ \\u{e9} \\u{2581} \\u{6f22}", "hangul");
 }

@@ -65,7 +65,10 @@ Test(report, formats_by_name_and_ending)
                 {"json", NULL},
                 {"report", NULL},
                 {"", NULL},
-                {"report.html", NULL},
+                {"report.html", &report_html},
+                {"report.htm", &report_html},
+                {"report.eml", &report_email},
+                {"report.xhtml", NULL},
                 {"report.json.gz", NULL},
                 {"report.json ", NULL},
                 {"report.ndjson", NULL}};
@@ -76,7 +79,9 @@ Test(report, formats_by_name_and_ending)
     cr_expect_eq(report_format_named("json"), &report_json);
     cr_expect_null(report_format_named("JSON"));
     cr_expect_null(report_format_named(""));
-    cr_expect_null(report_format_named("html"));
+    cr_expect_eq(report_format_named("html"), &report_html);
+    cr_expect_eq(report_format_named("email"), &report_email);
+    cr_expect_null(report_format_named("htm"));
 }
 
 Test(report, incomplete_when_an_input_is)

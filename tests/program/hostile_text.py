@@ -1,0 +1,157 @@
+"""Over two hundred hostile pieces of text in every field that a log gives, file names too:
+no output and no message holds a byte that is more than text, each is what its own parser
+takes, and pages have the elements of the benign twin's, in the same order."""
+
+import csv
+import io
+import json
+import os
+import re
+import tempfile
+import unicodedata
+
+from hostile_log import a_log, benign, grouped, joined
+from html_page import Page, text_of
+from mail_page import Mail
+from payloads import LONG, PAYLOADS
+from program import Checks, run
+from sample import OPTIONS
+
+checks = Checks()
+FORMATS = re.search(r"there are: (.*)", run("-f", "no-such-format", ".")[2].decode())[1].split()
+
+
+def is_forbidden(character):
+    """More than a mark on paper; a line feed is told apart."""
+    code = ord(character)
+    return (unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") or
+            code & 0xfffe == 0xfffe or 0xfdd0 <= code <= 0xfdef or 0xfe00 <= code <= 0xfe0f or
+            code in (0x34f, 0x115f, 0x1160, 0x3164, 0xffa0) or 0xe0000 <= code <= 0xe0fff)
+
+
+def check_bytes(name, data, crlf=False):
+    try:
+        text = data.decode("utf-8") if isinstance(data, bytes) else data
+    except UnicodeDecodeError as error:
+        checks.equal(f"{name}: UTF-8", str(error), "")
+        return
+    text = text.replace("\r\n", "\n") if crlf else text
+    found = sorted({f"U+{ord(c):04X}" for c in text if c != "\n" and is_forbidden(c)})
+    checks.equal(f"{name}: forbidden", found, [])
+
+
+def strict_json(name, text):
+    def refuse(word):
+        raise ValueError(word)
+    try:
+        json.loads(text, parse_constant=refuse)
+    except ValueError as error:
+        checks.equal(f"{name}: JSON", str(error), "")
+
+
+def check_html(name, out, twin):
+    checks.true(f"{name}: elements", Page(out).sequence() == Page(twin).sequence())
+
+
+def check_json(name, out, _):
+    strict_json(name, out.decode())
+
+
+def check_ndjson(name, out, twin):
+    checks.equal(f"{name}: lines", out.count(b"\n"), twin.count(b"\n"))
+    for line in out.splitlines():
+        strict_json(name, line.decode())
+
+
+def check_csv(name, out, twin):
+    rows, others = (list(csv.reader(io.StringIO(data.decode(), newline=""), strict=True))
+                    for data in (out, twin))
+    checks.equal(f"{name}: cells", [len(r) for r in rows], [len(r) for r in others])
+    checks.equal(f"{name}: formulas", [c for r in rows for c in r if c[:1] in "=+-@\t\r" and c], [])
+
+
+def check_email(name, out, twin):
+    mail, other = Mail(out), Mail(twin)
+    checks.equal(f"{name}: headers", mail.names(), other.names())
+    checks.true(f"{name}: ASCII", out.isascii())
+    checks.equal(f"{name}: subject", mail.header("Subject"), other.header("Subject"))
+    checks.equal(f"{name}: parts", len(mail.parts), 2)
+    for text in mail.texts:
+        check_bytes(name, text, crlf=True)
+    check_html(name, mail.texts[1].encode(), other.texts[1].encode())
+
+
+PARSERS = {"html": check_html, "json": check_json, "ndjson": check_ndjson, "csv": check_csv,
+           "email": check_email}
+
+
+def both(folder, texts, *options):
+    """The output of the hostile log, and of its twin: they differ in these texts alone."""
+    outs = []
+    for text in texts:
+        path = os.path.join(folder, "mail.log")
+        with open(path, "wb") as log:
+            log.write(a_log(text))
+        status, out, err = run(*options, *OPTIONS, "mail.log", cwd=folder)
+        checks.true(f"{options}: exit {status}", status in (0, 1, 3))
+        check_bytes(f"{options}: {text[:20]} stderr", err)
+        outs.append(out)
+    return outs
+
+
+def check_group(folder, number, group):
+    texts = [joined(group, change) for change in (bytes, benign)]
+    for form in FORMATS:
+        name = f"group {number}, {form}"
+        out, twin = both(folder, texts, "-f", form, "-n", "0")
+        check_bytes(name, out, crlf=form == "csv")
+        if form in PARSERS:
+            PARSERS[form](name, out, twin)
+        if form in ("html", "json"):
+            shown = text_of(Page(out).root) if form == "html" else out.decode()
+            checks.equal(f"{name}: pieces that are shown",
+                         [i for i in range(len(group)) if f"mark{i}" not in shown], [])
+    for verb in (("--evidence", "1"), ("--trace", "ABC004"), ("--trace", "from0@one.example"), ("--ascii",)):
+        check_bytes(f"group {number}, {verb}", both(folder, texts[:1], *verb)[0])
+
+
+def a_name(text):
+    """What a file can be called."""
+    return text.replace(b"/", b"_").replace(b"\0", b"_")[:240] + b".log"
+
+
+def check_names(folder, number, group):
+    """Files with such names, one that is a log, one that holds no mail log line, one that is
+    not there."""
+    names = [a_name(joined(group, change)) for change in (bytes, benign)]
+    paths = [os.path.join(folder.encode(), kind, name) for name in names for kind in (b"log", b"web")]
+    for path in paths:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(a_log(b"quiet") if b"/log/" in path else b"GET / HTTP/1.1\n" * 3)
+    for form in FORMATS:
+        outs = []
+        for name in names:
+            given = [b"log/" + name, b"web/" + name, b"gone/" + name]
+            status, out, err = run("-f", form, *OPTIONS, *given, cwd=folder)
+            checks.equal(f"name {number}, {form}: exit", status, 3)
+            check_bytes(f"name {number}, {form}: stderr", err)
+            outs.append(out)
+        check_bytes(f"name {number}, {form}", outs[0], crlf=form == "csv")
+        if form in PARSERS:
+            PARSERS[form](f"name {number}, {form}", *outs)
+    for given in ((b"-f", names[0]), (b"-o", names[0]), (b"--" + names[0],), (b"gone/" + names[0],),
+                  (b"web/" + names[0],), (b"--trace", names[0], b"log/" + names[0]),
+                  (b"--explain", names[0]), (b"--rules", names[0])):
+        _, out, err = run(*given, cwd=folder)
+        check_bytes(f"name {number}, {given[0][:9]}: stdout", out)
+        check_bytes(f"name {number}, {given[0][:9]}: stderr", err)
+
+
+checks.true("there are over 200 pieces", len(set(PAYLOADS)) >= 200)
+checks.true("formats are known", {"text", "html", "json", "email"} <= set(FORMATS))
+with tempfile.TemporaryDirectory() as room:
+    for index, pieces in enumerate(grouped(PAYLOADS) + [[p] for p in LONG]):
+        check_group(room, index, pieces)
+        check_names(room, index, pieces)
+checks.end()
