@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "base/view.h"
+#include "rules/wording.h"
 
 enum { SENDERS_SHOWN = 5, LINE_BYTES = 1024, COUNTS_BYTES = 128 };
 
@@ -21,17 +22,18 @@ static bool is_foreign(const struct summary_sender *sender)
     return sender->freemail_foreign && !differs(sender);
 }
 
-static void names(char line[LINE_BYTES], const struct summary_sender *sender)
+static void names(char line[LINE_BYTES], const struct summary *summary,
+                  const struct summary_sender *sender)
 {
+    const char *provider = wording_provider(summary->tally->book, sender->provider);
     sls_view address = sender_shown(sender);
 
     if (sender->login.len > 0)
         snprintf(line, LINE_BYTES, say("%.*s through %s, login %.*s"), (int)address.len,
-                 address.ptr, sender->provider_title, (int)sender->login.len,
-                 sender->login.ptr);
+                 address.ptr, provider, (int)sender->login.len, sender->login.ptr);
     else
         snprintf(line, LINE_BYTES, say("%.*s through %s"), (int)address.len, address.ptr,
-                 sender->provider_title);
+                 provider);
 }
 
 /* "2 accepted, 1 failed": what there is none of is left out. */
@@ -56,11 +58,12 @@ static void counts(char text[COUNTS_BYTES], const struct summary_sender *sender)
     }
 }
 
-static void sender_line(struct page *page, const struct summary_sender *sender)
+static void sender_line(struct page *page, const struct summary *summary,
+                        const struct summary_sender *sender)
 {
     char line[LINE_BYTES], right[COUNTS_BYTES];
 
-    names(line, sender);
+    names(line, summary, sender);
     counts(right, sender);
     page_string(page, "  ");
     page_string(page, line);
@@ -90,7 +93,7 @@ static bool list(struct page *page, const struct summary *summary, const char *w
         if (found++ == 0)
             heading(page, words);
         if (found <= SENDERS_SHOWN)
-            sender_line(page, &summary->senders[i]);
+            sender_line(page, summary, &summary->senders[i]);
     }
     if (found > SENDERS_SHOWN) {
         page_format(page, say("  (+%zu more, all in -f json)"), found - SENDERS_SHOWN);
