@@ -9,6 +9,7 @@
 
 #include "base/view.h"
 #include "tally/grouping.h"
+#include "tally/summary_details.h"
 #include "tally/summary_senders.h"
 
 /* A clock that jumped by centuries must not make a list of days that long. */
@@ -160,6 +161,7 @@ void summary_open(struct summary *summary, const struct tally *tally, struct zon
     grouping_names(summary, cause_of_row, &tally->domains, LISTED_DOMAINS,
                    offsetof(struct summary_cause, domains));
     grouping_replies(summary, cause_of_row);
+    summary_details(summary);
     grouping_hours(summary, cause_of_row);
     for (size_t c = 0; c < summary->cause_count; c++)
         summary->causes[c].ongoing = goes_on(summary, c, cause_of_row);

@@ -13,8 +13,12 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "rules/detail.h"
 #include "rules/login.h"
 #include "tally/tally.h"
+
+/* What the replies of a cause name: at most so many values of a kind. */
+enum { DETAILS_OF_KIND = 3, DETAILS_LISTED = DETAILS_OF_KIND * DETAIL_KINDS };
 
 enum {
     LISTED_SENDERS = 100,
@@ -50,6 +54,9 @@ struct summary_cause {
     const struct sample *reply; /* the most frequent that `rule` caught; NULL: none */
     uint64_t replies_other;
     struct named_list senders, domains;
+    struct detail *details; /* by kind, within it by the replies' frequency */
+    size_t detail_count;
+    size_t details_more[DETAIL_KINDS]; /* distinct values that are not listed */
 };
 
 struct summary_sender {

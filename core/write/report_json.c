@@ -174,6 +174,18 @@ static void write_hours(struct json *json, const struct summary *summary,
     json_close(json, '}');
 }
 
+static void write_details(struct json *json, const struct summary_cause *cause)
+{
+    json_open(json, "details", '[');
+    for (size_t i = 0; i < cause->detail_count; i++) {
+        json_open(json, NULL, '{');
+        json_string(json, "name", detail_name(cause->details[i].kind));
+        json_text(json, "value", cause->details[i].value);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 static void write_cause(struct json *json, const struct report *report,
                         const struct summary_cause *cause)
 {
@@ -207,6 +219,7 @@ static void write_cause(struct json *json, const struct report *report,
     write_names(json, "senders", "address", "senders_other", &cause->senders);
     write_names(json, "recipient_domains", "domain", "recipient_domains_other",
                 &cause->domains);
+    write_details(json, cause);
     write_lines(json, "advice", cause->rule->data.advice);
     write_lines(json, "links", cause->rule->data.url);
     json_close(json, '}');
