@@ -263,6 +263,15 @@ const struct option_row option_rows[] = {
     {"memory", "SIZE", NULL, "for messages that are still open (default 64M)",
      .set = set_memory, .initial = "64M"},
 
+    {"identity", "PROVIDER=ADDRESS", "Logins",
+     "mail goes through PROVIDER with the login ADDRESS; may repeat: the first is the "
+     "login, the others are addresses that it may send as",
+     set_words, FIELD(identities)},
+    {"identities", "FILE", NULL,
+     "take the logins from FILE, in the layout of Postfix's sasl_passwd; passwords are "
+     "passed over and never stored; may repeat",
+     set_words, FIELD(identity_files)},
+
     {"rules", "FILE", "Plugins",
      "ask the causes of a rule file (docs/plugins.md) before all others; may repeat",
      set_words, FIELD(rule_files)},

@@ -100,6 +100,8 @@ void options_close(struct options *options)
     memory_free(options->outputs.list);
     memory_free(options->plugin_folders.list);
     memory_free(options->plugins.list);
+    memory_free(options->identities.list);
+    memory_free(options->identity_files.list);
     memory_free(options->rule_files.list);
     memory_free(options->configs.list);
     settings_close(&options->settings);

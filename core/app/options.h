@@ -51,6 +51,7 @@ struct options {
     const char *input_format; /* NULL: told by the content */
     struct words outputs;
     struct words plugin_folders, plugins, rule_files;
+    struct words identities, identity_files;
     enum language language;
     const char *format; /* NULL: by the output's ending */
     size_t top, width;  /* width 0: the terminal's */

@@ -8,6 +8,7 @@
 #include "base/view.h"
 #include "queue/pool.h"
 #include "queue/words.h"
+#include "rules/login.h"
 
 enum { NAMES_LIMIT = 1 << 17 };
 
@@ -90,6 +91,11 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
     outcomes_open(&pipeline->outcomes);
 }
 
+void pipeline_identities(struct pipeline *pipeline, const struct identities *identities)
+{
+    pipeline->identities = pipeline->tally.identities = identities;
+}
+
 void pipeline_close(struct pipeline *pipeline)
 {
     repeats_close(&pipeline->repeats);
@@ -114,6 +120,39 @@ static void learn_host(struct pipeline *pipeline, sls_view host)
 static bool is_to_be_claimed(const struct pipeline *pipeline, const struct record *record)
 {
     return record->kind == LINE_EVENT && pipeline->join.claimed_only;
+}
+
+/* What a refusal of the sender says of the login, and of the address. */
+static void learn_from_reply(struct pipeline *pipeline, const struct verdict *verdict,
+                             const struct record *record, struct recipient *recipient)
+{
+    const struct rule *rule = &pipeline->judge.book->rules[verdict->rule];
+
+    if (!rule->cause->of_sender)
+        return;
+    struct login_told told = login_told_by(record->attempt.text);
+    if (told.login.len > 0)
+        recipient->login = intern_id(&pipeline->names, told.login);
+    if (told.address.len > 0)
+        recipient->from = intern_id(&pipeline->names, told.address);
+}
+
+/* The account at the relay: as the log tells, else as the user says of this very host.
+   What Postfix and Exim log of a client's login is that of the client, here. */
+static void learn_login(struct pipeline *pipeline, const struct record *record,
+                        struct recipient *recipient)
+{
+    const sls_attempt *attempt = &record->attempt;
+    sls_view login = attempt->login;
+
+    if (record->kind == LINE_STARTED)
+        return;
+    if (login.len == 0 && pipeline->identities != NULL && attempt->relay.len > 0)
+        login = identities_at_relay(pipeline->identities, attempt->relay);
+    if (login.len > 0)
+        recipient->login = intern_id(&pipeline->names, login);
+    recipient->asks_login |= login.len > 0 || record->kind == LINE_REFUSED ||
+                             login_is_asked(attempt->relay, attempt->port);
 }
 
 /* A reply to mail that is not asked for is no example of those that are. */
@@ -145,6 +184,7 @@ static void judge_refusal(struct pipeline *pipeline, const struct record *record
         &pipeline->tally, &verdict, &attempt, (uint32_t)spot->input, spot->line,
         count == COUNT_ATTEMPT, may_be_shown(pipeline, recipient, &verdict));
     recipient->judged = true;
+    learn_from_reply(pipeline, &verdict, record, recipient);
     if (pipeline->refused != NULL)
         pipeline->refused(pipeline->receiver, &verdict, record, spot);
 }
@@ -199,6 +239,7 @@ static void take_record(struct pipeline *pipeline, const struct records *records
     if (recipient != NULL && count != COUNT_LOCAL) {
         recipient->provider = provider;
         recipient->provider_known = true;
+        learn_login(pipeline, record, recipient);
         recipient->host = pipeline->host;
         if (pipeline->filter->domains.count > 0 && record->attempt.recipient.len > 0)
             recipient->to_wanted =

@@ -15,6 +15,7 @@
 #include "base/intern.h"
 #include "queue/join.h"
 #include "queue/repeats.h"
+#include "rules/identities.h"
 #include "rules/judge.h"
 #include "tally/outcomes.h"
 #include "tally/prints.h"
@@ -38,19 +39,23 @@ struct pipeline {
     uint64_t seed;
     uint32_t host;       /* interned, of the last line: the next is mostly of the same */
     uint32_t short_host; /* its first label, interned likewise */
-    pipeline_refused *refused; /* told of each refusal; NULL: nobody is */
-    void *receiver;            /* of `refused` */
-    struct zone zone;          /* that times are shown in */
-    int64_t first, last;       /* of all lines, the unselected too; 0: none */
-    uint64_t late_events;      /* of exports, among a log's lines */
-    uint64_t filtered_out;     /* recipients */
-    bool message_counted;      /* of the last recipient: another one of it is */
+    pipeline_refused *refused;           /* told of each refusal; NULL: nobody is */
+    void *receiver;                      /* of `refused` */
+    const struct identities *identities; /* that the user declared; NULL: none */
+    struct zone zone;                    /* that times are shown in */
+    int64_t first, last;                 /* of all lines, the unselected too; 0: none */
+    uint64_t late_events;                /* of exports, among a log's lines */
+    uint64_t filtered_out;               /* recipients */
+    bool message_counted;                /* of the last recipient: another one of it is */
 };
 
 void pipeline_open(struct pipeline *pipeline, const struct options *options,
                    const struct book *book, const struct selection *selection,
                    const struct filter *filter, struct zone zone, struct prints *prints);
 void pipeline_close(struct pipeline *pipeline);
+
+/* What is known of logins beside what the log tells; lives longer than the pipeline. */
+void pipeline_identities(struct pipeline *pipeline, const struct identities *identities);
 
 /* Takes a line in, with all its recipients: a records_take() for a pipeline. */
 bool pipeline_take(void *receiver, struct records *records, struct record *record,

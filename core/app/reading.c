@@ -27,6 +27,7 @@ static void open_pipeline(struct reading *reading, struct pipeline *pipeline)
     pipeline_open(pipeline, passes->options, reading->book, &passes->selection,
                   &passes->filter, passes->zone,
                   passes->inputs.count > 1 ? reading->prints : NULL);
+    pipeline_identities(pipeline, &reading->identities);
 }
 
 static void read_all(struct reading *reading)
@@ -72,11 +73,25 @@ void reading_repeat(struct reading *reading, pipeline_refused *refused, void *re
     pipeline_close(&pipeline);
 }
 
+static bool read_identities(struct identities *identities, const struct options *options,
+                            struct why *why)
+{
+    for (size_t i = 0; i < options->identities.count; i++)
+        if (!identities_add(identities, options->identities.list[i], why))
+            return false;
+    for (size_t i = 0; i < options->identity_files.count; i++)
+        if (!identities_read(identities, options->identity_files.list[i], why))
+            return false;
+    return true;
+}
+
 bool reading_open(struct reading *reading, const struct options *options,
                   const struct book *book, int64_t now, struct why *why)
 {
     *reading = (struct reading){.book = book};
-    bool opened = passes_open(&reading->passes, options, book, now, why);
+    identities_open(&reading->identities, book);
+    bool opened = passes_open(&reading->passes, options, book, now, why) &&
+                  read_identities(&reading->identities, options, why);
     reading->prints =
         memory_get(reading->passes.inputs.count + 1, sizeof(*reading->prints));
     return opened;
@@ -90,4 +105,5 @@ void reading_close(struct reading *reading)
         prints_close(&reading->prints[i]);
     memory_free(reading->prints);
     passes_close(&reading->passes);
+    identities_close(&reading->identities);
 }

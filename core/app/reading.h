@@ -12,9 +12,11 @@
 #include "app/pipeline.h"
 #include "base/why.h"
 #include "rules/book.h"
+#include "rules/identities.h"
 #include "tally/prints.h"
 
 struct reading {
+    struct identities identities;
     const struct book *book;
     struct passes passes;
     struct prints *prints; /* one for each input, in the same order */

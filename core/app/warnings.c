@@ -243,7 +243,34 @@ static void warn_failed(struct warnings *warnings, const struct watch *watch)
     }
 }
 
-void warnings_collect(struct warnings *warnings, const struct result *result)
+/* The provider took it, and may have changed it: the log cannot tell. */
+static void warn_mismatch(struct warnings *warnings, const struct summary *summary)
+{
+    const struct summary_sender *first = NULL;
+    char number[GROUPED_BYTES];
+    uint64_t accepted = 0;
+
+    for (size_t i = 0; i < summary->sender_count; i++) {
+        const struct summary_sender *sender = &summary->senders[i];
+        if (sender->match != LOGIN_DIFFERS || sender->accepted == 0)
+            continue;
+        accepted += sender->accepted;
+        if (first == NULL || sender->accepted > first->accepted)
+            first = sender;
+    }
+    if (first == NULL)
+        return;
+    sls_view address = sender_shown(first);
+    warn(warnings,
+         "mail was accepted with a sender that is not the login's (recipients: %s; mostly "
+         "%.*s through %s): a provider may put the login in its place without a word, as "
+         "Gmail does, unless the address is set up as an alias",
+         number_grouped(number, accepted), (int)view_cut(address, 128).len, address.ptr,
+         first->provider_title);
+}
+
+void warnings_collect(struct warnings *warnings, const struct result *result,
+                      const struct summary *summary)
 {
     warnings->count = warnings->failed_plugins = 0;
     warn_failed(warnings, result->passes->exporters.watch);
@@ -261,6 +288,7 @@ void warnings_collect(struct warnings *warnings, const struct result *result)
         "%s local recipients were not delivered on this host; they are not part of "
         "the report");
     warn_bounds(warnings, result);
+    warn_mismatch(warnings, summary);
     warn_count(warnings, result->pipeline->late_events,
                "%s event of an export stands among the lines of a log: mail that was "
                "accepted above it counts twice; give the export as a file of its own",

@@ -8,6 +8,7 @@
 
 #include "app/result.h"
 #include "base/why.h"
+#include "tally/summary.h"
 
 enum { WARNINGS = 32, WARNING_BYTES = WHY_BYTES };
 
@@ -21,6 +22,7 @@ struct warnings {
     size_t failed_plugins; /* that are told among them */
 };
 
-void warnings_collect(struct warnings *warnings, const struct result *result);
+void warnings_collect(struct warnings *warnings, const struct result *result,
+                      const struct summary *summary);
 
 #endif

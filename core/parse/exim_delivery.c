@@ -35,6 +35,7 @@ struct delivery_fields {
     sls_view transport;
     sls_view host, address; /* of H=          */
     sls_view reply;         /* of C=          */
+    sls_view login;         /* of A=, at the other host */
     sls_view strerror;      /* of defer (110) */
     sls_view message;       /* behind the fields' colon */
     int64_t delay_ms;
@@ -93,6 +94,9 @@ static void keep_field(const struct exim_field *field, struct delivery_fields *f
         fields->port = field->port;
     } else if (view_equal(field->key, VIEW("C")) && fields->reply.len == 0) {
         fields->reply = field->value;
+    } else if (view_equal(field->key, VIEW("A")) && fields->login.len == 0) {
+        fields->login = field->value; /* "authenticator:login" */
+        view_take(&fields->login, ':');
     } else if (view_equal(field->key, VIEW("QT")) ||
                (view_equal(field->key, VIEW("DT")) && fields->delay_ms < 0)) {
         fields->delay_ms = milliseconds(field->value);
@@ -275,6 +279,7 @@ bool exim_delivery(struct reply_room *room, sls_view rest, struct record *record
     attempt->outcome = mark->outcome;
     attempt->relay = fields.host;
     attempt->port = fields.port;
+    attempt->login = fields.login;
     attempt->delay_ms = fields.delay_ms;
     decide_delivery(&fields, mark, record);
     if (mark->outcome == SLS_SENT)

@@ -9,6 +9,7 @@
 #include "base/view.h"
 #include "parse/address.h"
 #include "parse/postfix_delivery.h"
+#include "parse/postfix_header.h"
 #include "parse/postfix_refusal.h"
 
 /* One line being read: the rest behind "QUEUEID: ", or the body when it has no id. */
@@ -61,7 +62,8 @@ static void parse_cleanup(struct message_line *line)
             line->record->kind = LINE_DETAIL;
         return;
     }
-    postfix_refusal(line->room, line->service, line->rest, line->record);
+    if (!postfix_header(line->rest, line->record))
+        postfix_refusal(line->room, line->service, line->rest, line->record);
 }
 
 static void parse_pickup(struct message_line *line)

@@ -40,6 +40,7 @@ struct record {
     bool continued;         /* another recipient of the line before */
     bool reason_before;     /* not tried anew: the reason is that of the last attempt */
     sls_view other_id;
+    sls_view from;        /* of a LINE_DETAIL: the address in the header From */
     sls_view others;      /* further recipients of the line, for record_next() */
     sls_view explanation; /* of a LINE_ATTEMPT: why, as the MTA wrote it    */
     sls_view body;        /* behind the head: what tells one line from another */

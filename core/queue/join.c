@@ -62,6 +62,8 @@ static void learn(struct join *join, uint32_t m, const struct record *record)
     message->logged_in |= record->attempt.login.len > 0;
     if (record->kind == LINE_DETAIL && record->attempt.relay.len > 0)
         message->relay = intern_id(join->names, record->attempt.relay);
+    if (record->from.len > 0)
+        message->from = intern_id(join->names, record->from);
     if (record->attempt.message_id.len > 0)
         message->message_id = hash_view(record->attempt.message_id, join->seed);
     if (!record->sender_known)
@@ -80,7 +82,7 @@ static void line_opened(struct join *join, uint32_t m, const struct record *reco
     join->messages[m].sender_bytes = 0;
     join->messages[m].notice = join->messages[m].logged_in = false;
     join->messages[m].message_id = 0;
-    join->messages[m].relay = INTERN_NONE;
+    join->messages[m].relay = join->messages[m].from = INTERN_NONE;
     learn(join, m, record);
     join->messages[m].opened = true;
 }
@@ -175,6 +177,14 @@ static void change_fate(struct join *join, struct recipient *recipient,
     keep_domain(join, recipient, record);
 }
 
+/* What the filter's message cannot know of its own lines. */
+static void pass_on(struct message *onward, const struct message *message)
+{
+    onward->logged_in |= message->logged_in;
+    if (onward->from == INTERN_NONE)
+        onward->from = message->from;
+}
+
 /* The filter has it now, under another id: no recipient of this message is left. */
 static enum line_count line_hop(struct join *join, struct recipient *found,
                                 const struct record *record)
@@ -184,7 +194,7 @@ static enum line_count line_hop(struct join *join, struct recipient *found,
 
     found->fate = FATE_NONE;
     if (onward != 0)
-        join->messages[onward].logged_in |= join->messages[found->message].logged_in;
+        pass_on(&join->messages[onward], &join->messages[found->message]);
     return COUNT_HOP;
 }
 

@@ -32,13 +32,16 @@ struct mark {
 
 /* One message to one recipient, while its message is open and when it is handed on. */
 struct recipient {
-    uint64_t key;                /* of message and address */
-    uint64_t address;            /* its hash alone */
-    uint64_t start;              /* key of the attempt that has begun; 0: none */
-    int64_t first, last;         /* times of the first attempt and of the last one */
-    int64_t refused;             /* time of the last refusal; 0: none */
-    int64_t delay_ms;            /* of the accepting attempt; -1: unknown */
-    uint32_t sender, domain;     /* interned names; the domain once it refused */
+    uint64_t key;            /* of message and address */
+    uint64_t address;        /* its hash alone */
+    uint64_t start;          /* key of the attempt that has begun; 0: none */
+    int64_t first, last;     /* times of the first attempt and of the last one */
+    int64_t refused;         /* time of the last refusal; 0: none */
+    int64_t delay_ms;        /* of the accepting attempt; -1: unknown */
+    uint32_t sender, domain; /* interned names; the domain once it refused */
+    uint32_t from;           /* interned: address of the header From, if a line told it */
+    uint32_t login;          /* interned: at the relay, if known; by who judges */
+    bool asks_login;         /* the relay takes mail by login; by who judges */
     uint32_t attempts, refusals; /* to other hosts */
     uint32_t host;     /* interned: that of the last line about it; by who judges */
     uint32_t note;     /* where more is told of the last refusal; by who judges */

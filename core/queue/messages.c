@@ -60,6 +60,8 @@ static void hand_on(struct join *join, const struct message *message,
     if (!recipient->local)
         recipient->sender =
             intern_id(join->names, (sls_view){message->sender, message->sender_bytes});
+    if (message->from != INTERN_NONE)
+        recipient->from = message->from;
     recipient->first_of_message = *first && !recipient->local;
     *first = *first && recipient->local;
     join->finish(join->receiver, recipient);

@@ -17,6 +17,7 @@ struct message {
     uint64_t other_key;  /* of an export's message, by its Message-ID; 0: none */
     uint64_t message_id; /* hash of the Message-ID; 0: unknown */
     uint32_t relay;      /* interned: one that a line of its own says was tried */
+    uint32_t from;       /* interned: address of the header From, where a line tells it */
     char sender[SENDER_BYTES];
     uint8_t sender_bytes;  /* a longer sender is kept cut */
     bool logged_in;        /* the client may send through this host */

@@ -4,6 +4,8 @@
  */
 #include "rules/freemail.h"
 
+#include <string.h>
+
 #include "base/view.h"
 
 static const char *const domains[] = {
@@ -30,4 +32,24 @@ bool freemail_domain(sls_view domain)
         if (view_equal_nocase(domain, view_of(domains[i])))
             return true;
     return false;
+}
+
+/* Whose addresses a provider of our plugins can send for: its own. */
+static const struct {
+    const char *domain, *provider;
+} homes[] = {
+    {"gmail.com", "gmail"},       {"googlemail.com", "gmail"},
+    {"zoho.com", "zoho"},         {"zohomail.com", "zoho"},
+    {"zoho.eu", "zoho"},          {"outlook.com", "microsoft"},
+    {"hotmail.com", "microsoft"}, {"hotmail.co.uk", "microsoft"},
+    {"hotmail.fr", "microsoft"},  {"live.com", "microsoft"},
+    {"msn.com", "microsoft"},
+};
+
+bool freemail_is_foreign(sls_view domain, const char *provider)
+{
+    for (size_t i = 0; i < SLS_COUNT(homes); i++)
+        if (view_equal_nocase(domain, view_of(homes[i].domain)))
+            return strcmp(homes[i].provider, provider) != 0;
+    return freemail_domain(domain);
 }

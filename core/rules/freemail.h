@@ -10,4 +10,7 @@
 
 bool freemail_domain(sls_view domain);
 
+/* Can the provider, by its plugin's name, not send for that free mail domain? */
+bool freemail_is_foreign(sls_view domain, const char *provider);
+
 #endif

@@ -5,7 +5,7 @@
 
 #include "base/view.h"
 
-enum { FIRST_ROOM = 64 };
+enum { FIRST_ROOM = 64, RELAY_BYTES = 256 };
 
 void samples_open(struct samples *samples)
 {
@@ -49,6 +49,8 @@ void samples_fill(struct samples *samples, uint32_t number, const sls_attempt *a
     sample->reply = attempt->reply;
     memcpy(sample->enhanced, attempt->enhanced, sizeof(sample->enhanced));
     memcpy(sample->dsn, attempt->dsn, sizeof(sample->dsn));
+    sample->port = attempt->port;
+    sample->relay = arena_keep(&samples->arena, view_cut(attempt->relay, RELAY_BYTES));
     sample->template = arena_keep(&samples->arena, view_cut(template, SAMPLE_BYTES));
     sample->example = arena_keep(&samples->arena, view_cut(attempt->text, SAMPLE_BYTES));
 }

@@ -20,6 +20,8 @@ struct sample {
     uint32_t row; /* of the tally */
     uint16_t reply, enhanced[3], dsn[3];
     sls_view template, example;
+    sls_view relay;
+    uint16_t port;  /* of the relay; 0: unknown */
     uint32_t input; /* index of the input it was found in */
     uint64_t line;  /* from 1 */
     uint64_t count; /* recipients not accepted for it */

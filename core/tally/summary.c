@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "base/view.h"
-#include "parse/address.h"
-#include "rules/freemail.h"
 #include "tally/grouping.h"
+#include "tally/summary_details.h"
+#include "tally/summary_senders.h"
 
 /* A clock that jumped by centuries must not make a list of days that long. */
 enum { LONGEST_DAYS = 366 * 30 };
@@ -117,45 +117,6 @@ static void fill_providers(struct summary *summary)
           by_recipients);
 }
 
-static int by_trouble(const void *a, const void *b)
-{
-    const struct summary_sender *left = a, *right = b;
-    uint64_t left_refused = left->failed + left->delayed;
-    uint64_t right_refused = right->failed + right->delayed;
-
-    if (left_refused != right_refused)
-        return left_refused > right_refused ? -1 : 1;
-    if (left->accepted != right->accepted)
-        return left->accepted > right->accepted ? -1 : 1;
-    int order = view_order(left->address, right->address);
-    return order != 0 ? order : strcmp(left->provider, right->provider);
-}
-
-static void fill_senders(struct summary *summary)
-{
-    const struct tally *tally = summary->tally;
-    const struct pairs *sums = &tally->sender_sums;
-
-    summary->senders =
-        arena_get(&summary->arena, (sums->count + 1) * sizeof(*summary->senders));
-    for (uint32_t i = 0; i < sums->count; i++) {
-        const struct pair *pair = &sums->list[i];
-        if (pair->minor <= INTERN_OTHER ||
-            pair->accepted + pair->delayed + pair->failed == 0)
-            continue;
-        sls_view address = intern_view(tally->names, pair->minor);
-        summary->senders[summary->sender_count++] = (struct summary_sender){
-            .address = address,
-            .provider = tally->book->plugins[pair->major].info.name,
-            .freemail = freemail_domain(address_domain(address)),
-            .accepted = pair->accepted,
-            .delayed = pair->delayed,
-            .failed = pair->failed,
-        };
-    }
-    qsort(summary->senders, summary->sender_count, sizeof(*summary->senders), by_trouble);
-}
-
 static int by_name(const void *a, const void *b)
 {
     return view_order(*(const sls_view *)a, *(const sls_view *)b);
@@ -192,7 +153,7 @@ void summary_open(struct summary *summary, const struct tally *tally, struct zon
     arena_open(&summary->arena);
     fill_period(summary);
     fill_providers(summary);
-    fill_senders(summary);
+    summary_senders(summary);
     fill_hosts(summary);
     uint32_t *cause_of_row = grouping_causes(summary);
     grouping_names(summary, cause_of_row, &tally->senders, LISTED_SENDERS,
@@ -200,6 +161,7 @@ void summary_open(struct summary *summary, const struct tally *tally, struct zon
     grouping_names(summary, cause_of_row, &tally->domains, LISTED_DOMAINS,
                    offsetof(struct summary_cause, domains));
     grouping_replies(summary, cause_of_row);
+    summary_details(summary);
     grouping_hours(summary, cause_of_row);
     for (size_t c = 0; c < summary->cause_count; c++)
         summary->causes[c].ongoing = goes_on(summary, c, cause_of_row);

@@ -13,7 +13,12 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "rules/detail.h"
+#include "rules/login.h"
 #include "tally/tally.h"
+
+/* What the replies of a cause name: at most so many values of a kind. */
+enum { DETAILS_OF_KIND = 3, DETAILS_LISTED = DETAILS_OF_KIND * DETAIL_KINDS };
 
 enum {
     LISTED_SENDERS = 100,
@@ -49,14 +54,28 @@ struct summary_cause {
     const struct sample *reply; /* the most frequent that `rule` caught; NULL: none */
     uint64_t replies_other;
     struct named_list senders, domains;
+    struct detail *details; /* by kind, within it by the replies' frequency */
+    size_t detail_count;
+    size_t details_more[DETAIL_KINDS]; /* distinct values that are not listed */
 };
 
 struct summary_sender {
-    sls_view address;
-    const char *provider;
-    bool freemail;
+    sls_view address; /* of the envelope */
+    sls_view from;    /* of the header From, where the log tells it; else empty */
+    const char *provider, *provider_title;
+    sls_view login; /* at the provider; empty: unknown */
+    enum login_match match;
+    bool freemail;         /* the address is of a free mail domain */
+    bool freemail_foreign; /* which the provider, where it logs in, cannot send for */
     uint64_t accepted, delayed, failed;
+    uint64_t disowned; /* of them, refused because the address is not the login's */
 };
+
+/* The address that is compared with the login: that of the header, if it is known. */
+static inline sls_view sender_shown(const struct summary_sender *sender)
+{
+    return sender->from.len > 0 ? sender->from : sender->address;
+}
 
 struct summary_provider {
     const char *id, *title;
@@ -77,8 +96,9 @@ struct summary {
     size_t provider_count;
     struct summary_cause *causes; /* by rank; those without failed or delayed come last */
     size_t cause_count;
-    struct summary_sender *senders;
+    struct summary_sender *senders; /* worst first */
     size_t sender_count;
+    struct sender_counts senders_other; /* of nobody, or beyond what fits */
     sls_view *hosts;
     size_t host_count;
 };

@@ -27,6 +27,8 @@ void tally_open(struct tally *tally, const struct book *book, struct intern *nam
     pairs_open(&tally->senders, LIMIT_SENDERS);
     pairs_open(&tally->domains, LIMIT_DOMAINS);
     pairs_open(&tally->sender_sums, LIMIT_SUMS);
+    senders_open(&tally->by_sender);
+    tally->mismatch = cause_named("sender-mismatch");
     pairs_open(&tally->hosts, LIMIT_HOSTS);
     samples_open(&tally->samples);
     shares_open(&tally->shares);
@@ -42,6 +44,7 @@ void tally_close(struct tally *tally)
     pairs_close(&tally->senders);
     pairs_close(&tally->domains);
     pairs_close(&tally->sender_sums);
+    senders_close(&tally->by_sender);
     pairs_close(&tally->hosts);
     samples_close(&tally->samples);
     shares_close(&tally->shares);
@@ -187,6 +190,7 @@ static void add_accepted(struct tally *tally, const struct recipient *recipient)
     tally->totals.accepted++;
     sums->accepted++;
     delays_add(&sums->delays, recipient->delay_ms);
+    senders_add(&tally->by_sender, (uint16_t)recipient->provider, recipient, false);
     if (sender != NULL) {
         sender->accepted++;
         if (recipient->last > sender->last_accepted)
@@ -297,6 +301,8 @@ static void add_refused(struct tally *tally, const struct recipient *recipient)
     count_pair(&tally->senders, mark.cause, recipient->sender, recipient);
     count_pair(&tally->domains, mark.cause, recipient->domain, recipient);
     count_pair(&tally->sender_sums, row->provider, recipient->sender, recipient);
+    senders_add(&tally->by_sender, row->provider, recipient,
+                tally->book->rules[row->rule].cause == tally->mismatch);
     if (recipient->refused != 0)
         count_time(tally, mark.cause, recipient);
 }

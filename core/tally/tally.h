@@ -12,10 +12,12 @@
 #include "base/intern.h"
 #include "base/table.h"
 #include "queue/join.h"
+#include "rules/identities.h"
 #include "rules/judge.h"
 #include "tally/delays.h"
 #include "tally/pairs.h"
 #include "tally/samples.h"
+#include "tally/senders.h"
 #include "tally/shares.h"
 
 struct totals {
@@ -53,6 +55,8 @@ struct charge {
 struct tally {
     const struct book *book;
     struct intern *names;
+    const struct identities *identities; /* that the user declared; NULL: none */
+    const struct cause *mismatch; /* the cause that says: not the login's address */
     struct totals totals;
     bool by_recipient;   /* attempts, their times and samples count when a recipient does:
                             some recipients alone are counted (tally_skip) */
@@ -67,7 +71,8 @@ struct tally {
     struct pairs hours;       /* (row, hour): the same, of the last HOURS_KEPT at least */
     struct pairs senders;     /* (row, sender) */
     struct pairs domains;     /* (row, recipient domain) */
-    struct pairs sender_sums; /* (provider, sender) */
+    struct pairs sender_sums; /* (provider, sender), and when each was accepted last */
+    struct senders by_sender; /* what the report's list of senders is made of */
     struct pairs hosts;       /* (0, host) */
     uint32_t last_host;       /* already among them */
     struct samples samples;

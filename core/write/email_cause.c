@@ -113,10 +113,11 @@ void email_cause(struct markup *markup, const struct report *report,
                  const struct summary_cause *cause)
 {
     struct rule_words words = wording_of(cause->rule, report->language);
-    char when[TELLING_BYTES], note[TELLING_BYTES];
+    char when[TELLING_BYTES], note[TELLING_BYTES], details[TELLING_BYTES];
 
     telling_when(when, report->summary, cause);
     telling_note(note, report->summary, cause);
+    telling_details(details, cause);
     title(markup, report, cause);
     email_table(markup, "2", false);
     names_row(markup, say("who"), &cause->senders);
@@ -124,6 +125,7 @@ void email_cause(struct markup *markup, const struct report *report,
         names_row(markup, say("to"), &cause->domains);
     sentence_row(markup, say("when"), when);
     reply_row(markup, cause);
+    sentence_row(markup, say("what"), details);
     lines_row(markup, say("do"), words.advice, markup_text);
     sentence_row(markup, say("note"), note);
     lines_row(markup, say("link"), words.url, markup_link);

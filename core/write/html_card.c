@@ -117,11 +117,13 @@ void html_card(struct markup *markup, const struct report *report,
                const struct summary_cause *cause)
 {
     struct rule_words words = wording_of(cause->rule, report->language);
-    char anchor[LISTING_ANCHOR_BYTES], when[TELLING_BYTES], note[TELLING_BYTES];
+    char anchor[LISTING_ANCHOR_BYTES], when[TELLING_BYTES], note[TELLING_BYTES],
+        details[TELLING_BYTES];
 
     listing_anchor(anchor, cause);
     telling_when(when, report->summary, cause);
     telling_note(note, report->summary, cause);
+    telling_details(details, cause);
     markup_open(markup, "article");
     markup_attribute(markup, "id", anchor);
     title(markup, report, cause);
@@ -131,6 +133,7 @@ void html_card(struct markup *markup, const struct report *report,
         names_row(markup, say("to"), &cause->domains);
     sentence_row(markup, say("when"), when);
     reply_row(markup, cause);
+    sentence_row(markup, say("what"), details);
     lines_row(markup, say("do"), words.advice, markup_text);
     sentence_row(markup, say("note"), note);
     lines_row(markup, say("link"), words.url, markup_link);

@@ -162,7 +162,7 @@ static const struct summary_sender *sender_at(const struct report *report, size_
 
 static void sender_address(struct markup *markup, const struct report *report, size_t row)
 {
-    markup_text(markup, sender_at(report, row)->address);
+    markup_text(markup, sender_shown(sender_at(report, row)));
 }
 
 static void sender_provider(struct markup *markup, const struct report *report,
@@ -170,6 +170,15 @@ static void sender_provider(struct markup *markup, const struct report *report,
 {
     markup_string(markup, wording_provider(report->summary->tally->book,
                                            sender_at(report, row)->provider));
+}
+
+static void sender_login(struct markup *markup, const struct report *report, size_t row)
+{
+    const struct summary_sender *sender = sender_at(report, row);
+
+    markup_text(markup, sender->login.len > 0 ? sender->login : VIEW("-"));
+    if (sender->match == LOGIN_DIFFERS)
+        markup_format(markup, " (%s)", say("does not match"));
 }
 
 static void sender_accepted(struct markup *markup, const struct report *report,
@@ -189,9 +198,9 @@ static void sender_failed(struct markup *markup, const struct report *report, si
 }
 
 static const struct column sender_columns[] = {
-    {SAID("sender"), false, sender_address},   {SAID("provider"), false, sender_provider},
-    {SAID("accepted"), true, sender_accepted}, {SAID("delayed"), true, sender_delayed},
-    {SAID("failed"), true, sender_failed},
+    {SAID("sender"), false, sender_address}, {SAID("provider"), false, sender_provider},
+    {SAID("login"), false, sender_login},    {SAID("accepted"), true, sender_accepted},
+    {SAID("delayed"), true, sender_delayed}, {SAID("failed"), true, sender_failed},
 };
 
 /* Those that were hit stand first. */

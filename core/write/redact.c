@@ -48,13 +48,19 @@ static void redact_cause(struct summary_cause *cause, struct pseudonyms *pseudon
         cause->reply = redacted_sample(cause->reply, pseudonyms);
 }
 
+static void redact_sender(struct summary_sender *sender, struct pseudonyms *pseudonyms)
+{
+    sender->address = pseudonym_of_address(pseudonyms, sender->address);
+    sender->from = pseudonym_of_address(pseudonyms, sender->from);
+    sender->login = pseudonym_of_address(pseudonyms, sender->login);
+}
+
 static void redact_summary(struct summary *summary, struct pseudonyms *pseudonyms)
 {
     for (size_t i = 0; i < summary->cause_count; i++)
         redact_cause(&summary->causes[i], pseudonyms);
     for (size_t i = 0; i < summary->sender_count; i++)
-        summary->senders[i].address =
-            pseudonym_of_address(pseudonyms, summary->senders[i].address);
+        redact_sender(&summary->senders[i], pseudonyms);
     for (size_t i = 0; i < summary->host_count; i++)
         summary->hosts[i] = pseudonym_of_host(pseudonyms, summary->hosts[i]);
 }

@@ -174,6 +174,18 @@ static void write_hours(struct json *json, const struct summary *summary,
     json_close(json, '}');
 }
 
+static void write_details(struct json *json, const struct summary_cause *cause)
+{
+    json_open(json, "details", '[');
+    for (size_t i = 0; i < cause->detail_count; i++) {
+        json_open(json, NULL, '{');
+        json_string(json, "name", detail_name(cause->details[i].kind));
+        json_text(json, "value", cause->details[i].value);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 static void write_cause(struct json *json, const struct report *report,
                         const struct summary_cause *cause)
 {
@@ -207,6 +219,7 @@ static void write_cause(struct json *json, const struct report *report,
     write_names(json, "senders", "address", "senders_other", &cause->senders);
     write_names(json, "recipient_domains", "domain", "recipient_domains_other",
                 &cause->domains);
+    write_details(json, cause);
     write_lines(json, "advice", cause->rule->data.advice);
     write_lines(json, "links", cause->rule->data.url);
     json_close(json, '}');
@@ -216,10 +229,16 @@ static void write_sender(struct json *json, const struct summary_sender *sender)
 {
     json_open(json, NULL, '{');
     json_text(json, "address", sender->address);
+    if (sender->from.len > 0)
+        json_text(json, "from", sender->from);
     json_string(json, "provider", sender->provider);
-    json_null(json, "login");
-    json_string(json, "match", "unknown");
+    if (sender->login.len > 0)
+        json_text(json, "login", sender->login);
+    else
+        json_null(json, "login");
+    json_string(json, "match", login_match_word(sender->match));
     json_bool(json, "freemail", sender->freemail);
+    json_bool(json, "freemail_foreign", sender->freemail_foreign);
     json_number(json, "accepted", sender->accepted);
     json_number(json, "delayed", sender->delayed);
     json_number(json, "failed", sender->failed);
@@ -351,6 +370,11 @@ static void write_lists(struct json *json, const struct report *report)
     for (size_t i = 0; i < summary->sender_count; i++)
         write_sender(json, &summary->senders[i]);
     json_close(json, ']');
+    json_open(json, "senders_other", '{');
+    json_number(json, "accepted", summary->senders_other.accepted);
+    json_number(json, "delayed", summary->senders_other.delayed);
+    json_number(json, "failed", summary->senders_other.failed);
+    json_close(json, '}');
 }
 
 static void write_report(const struct report *report, FILE *file)

@@ -17,6 +17,7 @@
 #include "write/text_groups.h"
 #include "write/text_providers.h"
 #include "write/text_read.h"
+#include "write/text_senders.h"
 #include "write/text_verdict.h"
 
 enum { UNKNOWN_SHOWN = 5, HOSTS_SHOWN = 3 };
@@ -258,6 +259,7 @@ static void write_report(const struct report *report, FILE *file)
         section(&page, report, say("FIX FIRST"), false);
         section(&page, report, say("WILL RETRY BY ITSELF"), true);
         hidden_causes(&page, report);
+        text_senders(&page, summary);
         unclassified(&page, summary);
     }
     next_steps(&page, summary);

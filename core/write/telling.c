@@ -3,8 +3,11 @@
  */
 #include "write/telling.h"
 
+#include <string.h>
+
 #include "base/number.h"
 #include "base/say.h"
+#include "base/view.h"
 #include "write/listing.h"
 #include "write/moment.h"
 
@@ -60,6 +63,59 @@ void telling_when(char text[TELLING_BYTES], const struct summary *summary,
     moment_clock(last, cause->last, summary->last, summary->zone);
     snprintf(text, TELLING_BYTES, say(when_sentences[twice][cause->ongoing]), first,
              last);
+}
+
+/* What each kind of detail says; %s is one value, or several. */
+static const char *const detail_words[DETAIL_KINDS] = {
+    [DETAIL_ADDRESS] = SAID("refused address %s"),
+    [DETAIL_IP] = SAID("IP address %s"),
+    [DETAIL_BLOCKLIST] = SAID("blocklist %s"),
+    [DETAIL_DOMAIN] = SAID("domain %s"),
+    [DETAIL_CHECK] = SAID("about %s"),
+    [DETAIL_WAIT] = SAID("to wait %s"),
+    [DETAIL_LIMIT] = SAID("limit: %s"),
+    [DETAIL_PORT] = SAID("port %s: use 587, which is for sending with a login"),
+    [DETAIL_RELAY] = SAID("relay %s: is it spelled right?"),
+    [DETAIL_SIMILAR] = SAID("similar: %s"),
+    [DETAIL_PACKAGE] = SAID("missing package %s"),
+};
+
+enum { VALUE_BYTES = 80 };
+
+/* "192.0.2.1, 192.0.2.2 (+3 more)": the details from number i on that are of its kind;
+ *i is then behind them. */
+static void detail_values(char text[TELLING_BYTES], const struct summary_cause *cause,
+                          size_t *i)
+{
+    enum detail_kind kind = cause->details[*i].kind;
+    size_t used = 0, more = cause->details_more[kind];
+
+    for (const char *before = "";
+         *i < cause->detail_count && cause->details[*i].kind == kind; before = ", ") {
+        sls_view value = view_cut(cause->details[(*i)++].value, VALUE_BYTES);
+        used += (size_t)snprintf(text + used, TELLING_BYTES - used, "%s%.*s", before,
+                                 (int)value.len, value.ptr);
+    }
+    if (more > 0 && used < TELLING_BYTES)
+        snprintf(text + used, TELLING_BYTES - used, say(" (+%zu more)"), more);
+}
+
+void telling_details(char text[TELLING_BYTES], const struct summary_cause *cause)
+{
+    char values[TELLING_BYTES], words[TELLING_BYTES];
+    size_t used = 0;
+
+    *text = '\0';
+    for (size_t i = 0; i < cause->detail_count;) {
+        enum detail_kind kind = cause->details[i].kind;
+        detail_values(values, cause, &i);
+        snprintf(words, TELLING_BYTES, say(detail_words[kind]), values);
+        size_t length = strlen(words) + (used > 0 ? 2 : 0);
+        if (used + length >= TELLING_BYTES)
+            return;
+        snprintf(text + used, TELLING_BYTES - used, used > 0 ? "; %s" : "%s", words);
+        used += length;
+    }
 }
 
 void telling_note(char text[TELLING_BYTES], const struct summary *summary,

@@ -19,6 +19,8 @@ void telling_share(char text[TELLING_BYTES], const struct summary *summary,
 /* "since 00:00:43, last 23:55:16, still happening"; empty when the log has no times. */
 void telling_when(char text[TELLING_BYTES], const struct summary *summary,
                   const struct summary_cause *cause);
+/* What the replies name, for "what"; empty when they name nothing. */
+void telling_details(char text[TELLING_BYTES], const struct summary_cause *cause);
 /* What becomes of those that are delayed; empty when none is. */
 void telling_note(char text[TELLING_BYTES], const struct summary *summary,
                   const struct summary_cause *cause);

@@ -122,10 +122,11 @@ void text_cause(struct page *page, const struct report *report,
 {
     const struct summary *summary = report->summary;
     struct rule_words words = wording_of(cause->rule, report->language);
-    char when[TELLING_BYTES], note[TELLING_BYTES];
+    char when[TELLING_BYTES], note[TELLING_BYTES], details[TELLING_BYTES];
 
     telling_when(when, summary, cause);
     telling_note(note, summary, cause);
+    telling_details(details, cause);
     title_line(page, report, cause, place);
     names_line(page, say("who"), &cause->senders);
     if (listing_names_domains(cause))
@@ -135,6 +136,7 @@ void text_cause(struct page *page, const struct report *report,
         text_label(page, say("reply"));
         page_wrap(page, TEXT_COLUMN, cause->reply->example, REPLY_LINES);
     }
+    sentence_line(page, say("what"), details);
     advice_under(page, words.advice);
     sentence_line(page, say("note"), note);
     links_under(page, words.url);

@@ -63,3 +63,20 @@ Test(freemail, views_need_no_end)
     cr_expect_not(freemail_domain(longer));
     cr_expect_not(freemail_domain((sls_view){NULL, 0}));
 }
+
+Test(freemail, home_and_foreign_providers)
+{
+    static const struct {
+        const char *domain, *provider;
+        bool want;
+    } ways[] = {
+        {"gmail.com", "gmail", false},    {"GMAIL.com", "sendgrid", true},
+        {"naver.com", "gmail", true},     {"outlook.com", "microsoft", false},
+        {"zoho.com", "zoho", false},      {"zoho.com", "gmail", true},
+        {"corp.example", "gmail", false}, {"", "gmail", false},
+    };
+
+    for (size_t i = 0; i < SLS_COUNT(ways); i++)
+        cr_expect_eq(freemail_is_foreign(view_of(ways[i].domain), ways[i].provider),
+                     ways[i].want, "%s by %s", ways[i].domain, ways[i].provider);
+}

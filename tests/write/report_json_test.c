@@ -163,7 +163,8 @@ static const char *const parts[] = {
     "\"action\":\"slow-down\",\"severity\":\"notice\"",
     "\"links\":[]",
     "{\"address\":\"sales@gmail.com\",\"provider\":\"acme\",\"login\":null,\"match\":"
-    "\"unknown\",\"freemail\":true,\"accepted\":0,\"delayed\":0,\"failed\":2}",
+    "\"unknown\",\"freemail\":true,\"freemail_foreign\":false,\"accepted\":0,\"delayed\":"
+    "0,\"failed\":2}",
     "\"unclassified\":{\"failed\":1,\"delayed\":0,\"templates\":[{\"template\":"
     "\"550 \\u001b[31m\xef\xbf\xbd\\u202e메일\"",
     "\"warnings\":[]}",
