@@ -32,14 +32,15 @@ static void split(struct filter_words *words, const struct words *arguments)
     }
 }
 
-static bool refuse(const char *kind, sls_view word, const char *const *names,
-                   size_t count, const char *rest, struct why *why)
+/* `sentence` has room for the word, and for the one that may have been meant. */
+static bool refuse(const char *sentence, sls_view word, const char *const *names,
+                   size_t count, struct why *why)
 {
     char wanted[128], hint[SIMILAR_HINT_BYTES];
 
     snprintf(wanted, sizeof(wanted), "%.*s", (int)word.len, word.ptr);
     similar_hint(hint, similar_word(wanted, names, count));
-    return fail(why, "no %s \"%s\"%s%s", kind, wanted, hint, rest);
+    return fail(why, sentence, wanted, hint);
 }
 
 static bool is_plugin(const struct book *book, sls_view name)
@@ -53,8 +54,8 @@ static bool is_plugin(const struct book *book, sls_view name)
 static bool check_provider(const struct book *book, sls_view word, struct why *why)
 {
     const char *names[MOST_NAMES];
-    char loaded[LIST_BYTES] = "; loaded:";
-    size_t count = 0, used = strlen(loaded);
+    char loaded[LIST_BYTES] = "";
+    size_t count = 0, used = 0;
 
     if (is_plugin(book, word))
         return true;
@@ -64,7 +65,8 @@ static bool check_provider(const struct book *book, sls_view word, struct why *w
             used += (size_t)snprintf(loaded + used, LIST_BYTES - used, " %s",
                                      book->plugins[i].info.name);
     }
-    return refuse("provider", word, names, count, loaded, why);
+    refuse(SAID("no provider \"%s\"%s"), word, names, count, why);
+    return fail_more(why, "; loaded:%s", loaded);
 }
 
 static bool is_cause(const struct book *book, sls_view slug)
@@ -102,8 +104,8 @@ static bool check_status(const struct book *book, sls_view word, struct why *why
     for (size_t i = 0; i < SLS_COUNT(statuses); i++)
         if (view_equal(view_of(statuses[i]), word))
             return true;
-    return refuse("status", word, statuses, SLS_COUNT(statuses),
-                  "; there are: accepted delayed failed", why);
+    refuse(SAID("no status \"%s\"%s"), word, statuses, SLS_COUNT(statuses), why);
+    return fail_more(why, "; there are: accepted delayed failed");
 }
 
 static bool check(const struct filter_words *words, const struct book *book,
@@ -143,25 +145,25 @@ void filter_close(struct filter *filter)
     memory_free(filter->statuses.list);
 }
 
-void filter_words(char *sentence, size_t room, const struct filter *filter)
+void filter_words(char *sentence, size_t room, const struct filter *filter, say_how *how)
 {
     const struct {
         const char *name;
         const struct filter_words *words;
-    } kinds[] = {{"provider", &filter->providers},
-                 {"sender", &filter->senders},
-                 {"recipient domain", &filter->domains},
-                 {"cause", &filter->causes},
-                 {"status", &filter->statuses}};
+    } kinds[] = {{SAID("; provider "), &filter->providers},
+                 {SAID("; sender "), &filter->senders},
+                 {SAID("; recipient domain "), &filter->domains},
+                 {SAID("; cause "), &filter->causes},
+                 {SAID("; status "), &filter->statuses}};
     size_t used = 0;
 
     *sentence = '\0';
     for (size_t k = 0; k < SLS_COUNT(kinds); k++)
         for (size_t i = 0; i < kinds[k].words->count && used < room; i++) {
             sls_view word = kinds[k].words->list[i];
-            used += (size_t)snprintf(sentence + used, room - used, "%s%s%s%.*s",
-                                     i == 0 ? "; " : ", ", i == 0 ? kinds[k].name : "",
-                                     i == 0 ? " " : "", (int)word.len, word.ptr);
+            used += (size_t)snprintf(sentence + used, room - used, "%s%.*s",
+                                     i == 0 ? how(kinds[k].name) : ", ", (int)word.len,
+                                     word.ptr);
         }
 }
 

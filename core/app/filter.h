@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "app/options.h"
+#include "base/say.h"
 #include "base/why.h"
 #include "queue/join.h"
 #include "tally/tally.h"
@@ -33,8 +34,9 @@ bool filter_open(struct filter *filter, const struct options *options,
                  const struct book *book, struct why *why);
 void filter_close(struct filter *filter);
 
-/* "; sender a@b.example, @c.example; status failed"; nothing when all are kept. */
-void filter_words(char *sentence, size_t room, const struct filter *filter);
+/* "; sender a@b.example, @c.example; status failed", spoken as told; nothing when all are
+   kept. */
+void filter_words(char *sentence, size_t room, const struct filter *filter, say_how *how);
 
 bool filter_keeps_domain(const struct filter *filter, sls_view address);
 /* Can mail of this sender (empty: not known yet) that was judged so be asked for? */

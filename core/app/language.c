@@ -29,7 +29,7 @@ enum language language_wanted(int argc, char **argv)
     enum language language = value_language_of_user();
     struct why why;
 
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    for (int i = 1; i < argc && argv[i] != NULL && strcmp(argv[i], "--") != 0; i++) {
         const char *argument = argument_of(argv[i], argv[i + 1]);
         if (argument != NULL)
             value_language("lang", argument, &language, &why);

@@ -53,6 +53,9 @@ static bool check_company(const struct options *options, struct why *why)
                          "belong to a report");
     if (!report && options->grouping != BY_NOTHING)
         return fail(why, "--group-by belongs to a report");
+    if (!report && options->redact)
+        return fail(why, "--redact belongs to a report: every other answer holds what "
+                         "the log says, word for word");
     if (options->in_c && options->verb != VERB_NEW_PLUGIN)
         return fail(why, "--c belongs to --new-plugin NAME");
     if (options->verb == VERB_NEW_PLUGIN && options_name_inputs(options))

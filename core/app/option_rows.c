@@ -182,10 +182,11 @@ static bool set_journal(struct options *options, const struct option_row *row,
 const struct option_row option_rows[] = {
     {"output", "FILE", "Output",
      "write the report to FILE; its ending tells the format "
-     "(.txt, .html, .json, .csv, .prom, .eml); may repeat; - is standard output",
+     "(.txt, .html, .json, .ndjson, .csv, .prom, .eml); may repeat; - is standard output",
      set_words, FIELD(outputs), .of_report = true, .letter = 'o'},
     {"format", "FORMAT", NULL,
-     "text, html, json, csv, prometheus or email, whatever the ending; with --classify: "
+     "text, html, json, ndjson, csv, prometheus or email, whatever the ending; with "
+     "--classify: "
      "text or ndjson",
      set_text, FIELD(format), .of_report = true, .letter = 'f'},
     {"top", "N", NULL,
@@ -207,6 +208,10 @@ const struct option_row option_rows[] = {
     {"width", "COLUMNS", NULL, "of text, 60 to 200 (default: the terminal's, else 96)",
      .set = set_width},
     {"ascii", NULL, NULL, "no characters beyond ASCII in text", set_flag, FIELD(ascii)},
+    {"redact", NULL, NULL,
+     "make a report that is safe to share: user1@domain1.example for addresses, "
+     "templates for replies",
+     set_flag, FIELD(redact), .of_report = true},
     {"csv-bom", NULL, NULL,
      "begin CSV with a byte order mark, for spreadsheets that ask for it", set_flag,
      FIELD(csv_bom), .of_report = true},

@@ -57,7 +57,7 @@ struct options {
     size_t top, width;  /* width 0: the terminal's */
     enum when color, hyperlink, progress;
     enum grouping grouping;
-    bool ascii, exit_code, csv_bom;
+    bool ascii, exit_code, csv_bom, redact;
     bool quiet, verbose; /* at most one */
     const char *config;  /* the file of --config; NULL: those of their usual places */
     bool no_config;

@@ -92,6 +92,35 @@ static const struct report_format *format_of(const struct options *options,
     return report_format_for(path);
 }
 
+bool outputs_want(const struct options *options, const struct report_format *format)
+{
+    bool wanted = options->outputs.count == 0 && format_of(options, "-") == format;
+
+    for (size_t i = 0; i < options->outputs.count; i++)
+        wanted |= format_of(options, options->outputs.list[i]) == format;
+    return wanted && options->verb == VERB_REPORT;
+}
+
+/* What NDJSON is made of may have found no room. */
+static bool is_whole(const struct report *report, const struct report_format *format,
+                     struct why *why)
+{
+    if (format != &report_ndjson || report->outcomes == NULL)
+        return true;
+    *why = *outcomes_problem(report->outcomes);
+    return why->sentence[0] == '\0';
+}
+
+static bool write_one(const struct report *report, const struct report_format *format,
+                      const char *path, struct why *why)
+{
+    if (!is_whole(report, format, why))
+        return false;
+    return strcmp(path, "-") == 0
+               ? report_print(report, format, stdout, "standard output", why)
+               : report_save(report, format, path, why);
+}
+
 bool outputs_write(const struct options *options, struct report *report)
 {
     static const char *const standard[] = {"-"};
@@ -105,9 +134,7 @@ bool outputs_write(const struct options *options, struct report *report)
         struct why why;
         report->color = screen_wants_color(options, paths[i]);
         report->links = screen_wants_links(options, paths[i]);
-        bool written = strcmp(paths[i], "-") == 0
-                           ? report_print(report, format, stdout, "standard output", &why)
-                           : report_save(report, format, paths[i], &why);
+        bool written = write_one(report, format, paths[i], &why);
         if (!written)
             message_print(&why);
         whole = whole && written;

@@ -13,6 +13,9 @@
 /* Before anything is read: each has a format, and none is an input. */
 bool outputs_check(const struct options *options, struct why *why);
 
+/* Is an output of this format asked for? */
+bool outputs_want(const struct options *options, const struct report_format *format);
+
 /* Every output, or standard output when none is named; says what could not be written,
    goes on, and is false then. */
 bool outputs_write(const struct options *options, struct report *report);

@@ -3,9 +3,11 @@
  */
 #include "app/pipeline.h"
 
+#include "app/outputs.h"
 #include "base/hash.h"
 #include "base/view.h"
 #include "queue/pool.h"
+#include "queue/words.h"
 #include "rules/login.h"
 
 enum { NAMES_LIMIT = 1 << 17 };
@@ -19,6 +21,14 @@ static sls_view sender_of(const struct pipeline *pipeline,
     if (recipient->sender == INTERN_OTHER && recipient->message != 0)
         return (sls_view){message->sender, message->sender_bytes};
     return intern_view(&pipeline->names, recipient->sender);
+}
+
+static void count(struct pipeline *pipeline, const struct recipient *recipient)
+{
+    tally_recipient(&pipeline->tally, recipient);
+    if (pipeline->tells_each && recipient->fate != FATE_ACCEPTED && !recipient->local)
+        outcomes_final(&pipeline->outcomes, &pipeline->join, recipient,
+                       tally_mark(&pipeline->tally, recipient));
 }
 
 /* The first recipient of a message that is kept is the first of it. */
@@ -36,7 +46,7 @@ static void take_filtered(struct pipeline *pipeline, const struct recipient *rec
     }
     kept.first_of_message = !pipeline->message_counted;
     pipeline->message_counted = true;
-    tally_recipient(&pipeline->tally, &kept);
+    count(pipeline, &kept);
 }
 
 static void take_recipient(void *receiver, const struct recipient *recipient)
@@ -46,7 +56,7 @@ static void take_recipient(void *receiver, const struct recipient *recipient)
     if (pipeline->filter->active)
         take_filtered(pipeline, recipient);
     else
-        tally_recipient(&pipeline->tally, recipient);
+        count(pipeline, recipient);
 }
 
 void pipeline_open(struct pipeline *pipeline, const struct options *options,
@@ -74,6 +84,11 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
     pipeline->join.all_domains = options->grouping == BY_DOMAIN;
     pipeline->join.claimed_only = selection->hosts->count > 0;
     repeats_open(&pipeline->repeats);
+    pipeline->tells_each = outputs_want(options, &report_ndjson);
+    if (!pipeline->tells_each)
+        return;
+    words_keep(&pipeline->join);
+    outcomes_open(&pipeline->outcomes);
 }
 
 void pipeline_identities(struct pipeline *pipeline, const struct identities *identities)
@@ -84,6 +99,8 @@ void pipeline_identities(struct pipeline *pipeline, const struct identities *ide
 void pipeline_close(struct pipeline *pipeline)
 {
     repeats_close(&pipeline->repeats);
+    if (pipeline->tells_each)
+        outcomes_close(&pipeline->outcomes);
     join_close(&pipeline->join);
     tally_close(&pipeline->tally);
     judge_close(&pipeline->judge);
@@ -198,6 +215,16 @@ static bool is_refusal(const struct record *record, const struct recipient *reci
     return !(record->reason_before && recipient->judged);
 }
 
+/* A reason that stands in an earlier line stays that one's. */
+static void note_refusal(struct pipeline *pipeline, const struct record *record,
+                         struct recipient *recipient, const struct spot *spot)
+{
+    if (record->kind == LINE_STARTED ? recipient->note == 0
+                                     : is_refusal(record, recipient))
+        outcomes_note(&pipeline->outcomes, recipient, record, (uint32_t)spot->input,
+                      spot->line);
+}
+
 static void take_record(struct pipeline *pipeline, const struct records *records,
                         const struct record *record, const struct spot *spot)
 {
@@ -219,6 +246,8 @@ static void take_record(struct pipeline *pipeline, const struct records *records
                 filter_keeps_domain(pipeline->filter, record->attempt.recipient);
         if (is_refusal(record, recipient))
             judge_refusal(pipeline, record, count, recipient, spot);
+        if (pipeline->tells_each)
+            note_refusal(pipeline, record, recipient, spot);
     }
     tally_attempt(&pipeline->tally, count, provider, &record->attempt);
 }

@@ -17,6 +17,7 @@
 #include "queue/repeats.h"
 #include "rules/identities.h"
 #include "rules/judge.h"
+#include "tally/outcomes.h"
 #include "tally/prints.h"
 #include "tally/tally.h"
 
@@ -33,6 +34,8 @@ struct pipeline {
     struct join join;
     struct repeats repeats;
     struct tally tally;
+    struct outcomes outcomes; /* if each recipient is to be told of */
+    bool tells_each;
     uint64_t seed;
     uint32_t host;       /* interned, of the last line: the next is mostly of the same */
     uint32_t short_host; /* its first label, interned likewise */

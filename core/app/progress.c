@@ -25,6 +25,8 @@ bool progress_is_wanted(const struct options *options)
 
     if (options->progress != WHEN_AUTO)
         return options->progress == WHEN_ALWAYS;
+    if (options->quiet || options->verbose)
+        return false;
     return !options->quiet && isatty(STDERR_FILENO) && term != NULL &&
            strcmp(term, "dumb") != 0;
 }

@@ -11,7 +11,9 @@
 #include "app/screen.h"
 #include "app/unread.h"
 #include "app/warnings.h"
+#include "base/say.h"
 #include "tally/summary.h"
+#include "write/redact.h"
 #include "write/report.h"
 
 enum { FILTER_BYTES = 1024 };
@@ -35,9 +37,10 @@ static int64_t shown_bound(int64_t bound)
     return bound == INT64_MIN || bound == INT64_MAX ? 0 : bound;
 }
 
-/* "only host mx1, mx2; sender a@b.example"; NULL when everything is counted. */
+/* "only host mx1, mx2; sender a@b.example", spoken as told; NULL when everything is
+   counted. */
 static const char *filter_sentence(char sentence[FILTER_BYTES],
-                                   const struct passes *passes)
+                                   const struct passes *passes, say_how *how)
 {
     const struct words *hosts = passes->selection.hosts;
     char words[FILTER_BYTES];
@@ -47,10 +50,10 @@ static const char *filter_sentence(char sentence[FILTER_BYTES],
         return NULL;
     for (size_t i = 0; i < hosts->count && used < FILTER_BYTES; i++)
         used += (size_t)snprintf(sentence + used, FILTER_BYTES - used, "%s%s",
-                                 i == 0 ? "only host " : ", ", hosts->list[i]);
-    filter_words(words, sizeof(words), &passes->filter);
+                                 i == 0 ? how(SAID("only host ")) : ", ", hosts->list[i]);
+    filter_words(words, sizeof(words), &passes->filter, how);
     if (hosts->count == 0)
-        snprintf(sentence, FILTER_BYTES, "only %s", words + strlen("; "));
+        snprintf(sentence, FILTER_BYTES, how(SAID("only %s")), words + strlen("; "));
     else if (used < FILTER_BYTES)
         snprintf(sentence + used, FILTER_BYTES - used, "%s", words);
     return sentence;
@@ -60,14 +63,17 @@ int result_write(const struct result *result)
 {
     const struct passes *passes = result->passes;
     const struct options *options = passes->options;
+    struct pipeline *pipeline = result->pipeline;
     struct warnings warnings;
     struct summary summary;
-    char filter[FILTER_BYTES];
+    struct pseudonyms pseudonyms;
+    char filter[FILTER_BYTES], told_filter[FILTER_BYTES];
 
     int unread = unread_tell(passes, result->refused_plugins);
     if (unread == EXIT_NO_REPORT || unread == EXIT_NO_MAIL_LOG)
         return unread;
-    summary_open(&summary, &result->pipeline->tally, result->pipeline->zone);
+    pseudonyms_open(&pseudonyms, pipeline->tally.book);
+    summary_open(&summary, &pipeline->tally, pipeline->zone);
     warnings_collect(&warnings, result, &summary);
     struct report report = {
         .summary = &summary,
@@ -80,18 +86,24 @@ int result_write(const struct result *result)
         .failed_plugins = warnings.failed_plugins,
         .since = shown_bound(passes->selection.since),
         .until = shown_bound(passes->selection.until),
-        .filter = filter_sentence(filter, passes),
+        .filter = filter_sentence(filter, passes, say_english),
+        .told_filter = filter_sentence(told_filter, passes, say),
         .program_version = PROGRAM_VERSION,
         .language = options->language,
         .top = options->top,
         .width = screen_width(options),
         .ascii = options->ascii,
+        .outcomes = pipeline->tells_each ? &pipeline->outcomes : NULL,
         .csv_bom = options->csv_bom,
         .causes = groups_make(&summary, BY_CAUSE),
         .groups = groups_make(&summary, options->grouping),
     };
+    if (options->redact)
+        redact_report(&report, &summary, &pseudonyms, options->hosts.list,
+                      options->hosts.count);
     bool written = outputs_write(options, &report);
     int status = exit_status(result, &report, written);
+    pseudonyms_close(&pseudonyms);
     summary_close(&summary);
     return status;
 }

@@ -12,7 +12,7 @@
 
 struct result {
     const struct passes *passes;
-    const struct pipeline *pipeline;
+    struct pipeline *pipeline;
     const struct prints *prints; /* of each input */
     size_t refused_plugins;
 };

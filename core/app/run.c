@@ -7,7 +7,7 @@
 #include "app/reading.h"
 #include "app/result.h"
 
-static int report(const struct reading *reading, size_t refused)
+static int report(struct reading *reading, size_t refused)
 {
     struct result result = {
         .passes = &reading->passes,

@@ -39,6 +39,18 @@ __attribute__((format(printf, 2, 3))) static void warn(struct warnings *warnings
     va_end(arguments);
 }
 
+/* After warn(), when words went into the sentence: again, with these words as told. */
+__attribute__((format(printf, 2, 3))) static void warn_told(struct warnings *warnings,
+                                                            const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(warnings->room[warnings->count - 1].told, WARNING_BYTES, say(format),
+              arguments);
+    va_end(arguments);
+}
+
 static void warn_of(struct warnings *warnings, const struct why *why)
 {
     struct warning *warning = add(warnings);
@@ -125,16 +137,21 @@ static void say_where(char *words, size_t room, const struct tally *tally)
 static void warn_filter(struct warnings *warnings, const struct result *result)
 {
     const struct pipeline *pipeline = result->pipeline;
-    char number[GROUPED_BYTES], filter[WARNING_BYTES / 4], where[WARNING_BYTES / 2];
+    char number[GROUPED_BYTES], filter[WARNING_BYTES / 4], told[WARNING_BYTES / 4],
+        where[WARNING_BYTES / 2];
 
     if (!pipeline->filter->active || pipeline->tally.totals.recipients > 0 ||
         pipeline->filtered_out == 0)
         return;
-    filter_words(filter, sizeof(filter), pipeline->filter);
+    filter_words(filter, sizeof(filter), pipeline->filter, say_english);
+    filter_words(told, sizeof(told), pipeline->filter, say);
     say_where(where, sizeof(where), &pipeline->tally);
     warn(warnings,
          "nothing was selected: none of %s recipients is of %s; they went to %s",
          number_grouped(number, pipeline->filtered_out), filter + strlen("; "), where);
+    warn_told(warnings,
+              "nothing was selected: none of %s recipients is of %s; they went to %s",
+              number_grouped(number, pipeline->filtered_out), told + strlen("; "), where);
 }
 
 static void warn_selection(struct warnings *warnings, const struct result *result)

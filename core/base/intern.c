@@ -38,19 +38,35 @@ static uint32_t intern_add(struct intern *intern, sls_view view)
     return id;
 }
 
+/* The number of a view, or NULL, and *key is where it would stand. */
+static const uint32_t *intern_find(const struct intern *intern, sls_view view,
+                                   uint64_t *key)
+{
+    const uint32_t *known;
+
+    *key = hash_view(view, intern->seed);
+    while ((known = table_find(&intern->ids, *key)) != NULL &&
+           !view_equal(intern->views[*known], view))
+        ++*key;
+    return known;
+}
+
+bool intern_knows(const struct intern *intern, sls_view view)
+{
+    uint64_t key;
+    return intern_find(intern, view_cut(view, LONGEST), &key) != NULL;
+}
+
 uint32_t intern_id(struct intern *intern, sls_view view)
 {
+    uint64_t key;
+
     if (view.len == 0)
         return INTERN_NONE;
     view = view_cut(view, LONGEST);
-    uint64_t key = hash_view(view, intern->seed);
-    for (;; key++) {
-        uint32_t *known = table_find(&intern->ids, key);
-        if (known == NULL)
-            break;
-        if (view_equal(intern->views[*known], view))
-            return *known;
-    }
+    const uint32_t *known = intern_find(intern, view, &key);
+    if (known != NULL)
+        return *known;
     if (intern->count >= intern->limit) {
         intern->refused++;
         return INTERN_OTHER;

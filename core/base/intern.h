@@ -7,6 +7,7 @@
 #ifndef BASE_INTERN_H
 #define BASE_INTERN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <smtplogscan/plugin.h>
@@ -31,6 +32,8 @@ void intern_close(struct intern *intern);
 
 /* An empty view is INTERN_NONE.  Longer than 512 bytes is kept cut. */
 uint32_t intern_id(struct intern *intern, sls_view view);
+/* Has the view a number already? */
+bool intern_knows(const struct intern *intern, sls_view view);
 sls_view intern_view(const struct intern *intern, uint32_t id);
 
 #endif

@@ -23,10 +23,10 @@ static inline sls_view view_between(const char *from, const char *to)
 }
 
 /* The byte at an offset, or the end.  An absent view is {NULL, 0}, and C17 6.5.6 has no
-   NULL + 0. */
+   NULL + 0; compilers make one addition of this. */
 static inline const char *view_at(sls_view view, size_t offset)
 {
-    return (const char *)((uintptr_t)view.ptr + offset);
+    return offset == 0 ? view.ptr : view.ptr + offset;
 }
 
 static inline const char *view_end(sls_view view)

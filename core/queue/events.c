@@ -245,6 +245,7 @@ static void take_over(const struct join *join, struct recipient *recipient,
     recipient->after_acceptance = recipient->was_refused = true;
     recipient->judged = told->judged;
     recipient->mark = told->mark;
+    recipient->note = told->note;
     recipient->refused = told->refused;
     recipient->domain = told->domain;
 }

@@ -10,6 +10,7 @@
 #include "queue/messages.h"
 #include "queue/pool.h"
 #include "queue/shelf.h"
+#include "queue/words.h"
 
 void join_open(struct join *join, struct intern *names, uint64_t memory_bytes,
                uint64_t seed, join_finish *finish, void *receiver)
@@ -57,6 +58,7 @@ static void learn(struct join *join, uint32_t m, const struct record *record)
     struct message *message = &join->messages[m];
     sls_view sender = record->attempt.sender;
 
+    words_learn(join, m, record);
     message->logged_in |= record->attempt.login.len > 0;
     if (record->kind == LINE_DETAIL && record->attempt.relay.len > 0)
         message->relay = intern_id(join->names, record->attempt.relay);
@@ -76,6 +78,7 @@ static void learn(struct join *join, uint32_t m, const struct record *record)
 static void line_opened(struct join *join, uint32_t m, const struct record *record)
 {
     messages_finish_recipients(join, m);
+    words_forget(join, m);
     join->messages[m].sender_bytes = 0;
     join->messages[m].notice = join->messages[m].logged_in = false;
     join->messages[m].message_id = 0;
@@ -297,7 +300,8 @@ static bool is_idle(const struct join *join, const struct record *record)
 {
     return record->kind < LINE_OPENED ||
            (record->kind == LINE_DETAIL && !record->sender_known &&
-            record->attempt.message_id.len > 0 && join->events == 0);
+            record->attempt.message_id.len > 0 && join->events == 0 &&
+            join->words == NULL);
 }
 
 /* A message without id is one line, which may have several recipients. */

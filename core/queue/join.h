@@ -44,6 +44,7 @@ struct recipient {
     bool asks_login;         /* the relay takes mail by login; by who judges */
     uint32_t attempts, refusals; /* to other hosts */
     uint32_t host;     /* interned: that of the last line about it; by who judges */
+    uint32_t note;     /* where more is told of the last refusal; by who judges */
     uint32_t relay;    /* interned: of the last attempt, if another line named it */
     uint32_t provider; /* of the last attempt; opaque, set by who judges */
     bool provider_known;
@@ -82,6 +83,8 @@ struct shelf {
     uint32_t gaps; /* stories that were taken back */
 };
 
+struct words_of_message;
+
 struct join {
     struct intern *names; /* of senders, logins and domains; outlives the join */
     join_finish *finish;
@@ -92,12 +95,13 @@ struct join {
     struct recipient *recipients;
     uint32_t message_room, message_limit, free_message;
     uint32_t recipient_room, recipient_limit, free_recipient;
-    uint32_t oldest, newest; /* messages by the last line about them */
-    struct shelf shelf;      /* exports' messages that had to leave */
-    uint32_t nameless;       /* the open message without a queue id; 0: none */
-    uint64_t nameless_count; /* so far */
-    struct place place;      /* of the last line: the next is mostly of the same */
-    bool all_domains;        /* of accepted recipients, too */
+    uint32_t oldest, newest;        /* messages by the last line about them */
+    struct shelf shelf;             /* exports' messages that had to leave */
+    uint32_t nameless;              /* the open message without a queue id; 0: none */
+    uint64_t nameless_count;        /* so far */
+    struct place place;             /* of the last line: the next is mostly of the same */
+    bool all_domains;               /* of accepted recipients, too */
+    struct words_of_message *words; /* of each open message; NULL: not asked for */
     bool claimed_only;       /* what no log's 250 claims of an export is left out */
     uint64_t events;         /* lines of exports taken in */
     uint64_t evicted;        /* times a message was handed on for want of memory */

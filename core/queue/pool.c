@@ -4,6 +4,7 @@
 #include "queue/pool.h"
 
 #include "base/arena.h"
+#include "queue/words.h"
 
 #include <string.h>
 
@@ -24,6 +25,7 @@ void pool_close(struct join *join)
 {
     memory_free(join->messages);
     memory_free(join->recipients);
+    memory_free(join->words);
 }
 
 static uint32_t grown(uint32_t room, uint32_t limit)
@@ -41,6 +43,8 @@ static void grow_messages(struct join *join)
         join->messages[i].older = join->free_message;
         join->free_message = i;
     }
+    if (join->words != NULL)
+        join->words = memory_resize(join->words, room, sizeof(*join->words));
     join->message_room = room;
 }
 
@@ -65,6 +69,7 @@ uint32_t pool_take_message(struct join *join)
         return 0;
     join->free_message = join->messages[taken].older;
     join->messages[taken] = (struct message){0};
+    words_forget(join, taken);
     return taken;
 }
 

@@ -27,7 +27,7 @@ struct story {
     uint32_t first, last, refused;
     uint32_t delay_ms; /* UINT32_MAX: unknown */
     uint32_t sender, domain;
-    uint32_t host;
+    uint32_t host, note;
     uint16_t attempts, refusals; /* no more than these hold */
     struct mark mark;
     uint16_t provider;

@@ -21,9 +21,12 @@ const char *wording_cause(const struct cause *cause, const char *text_domain)
 
 const char *wording_provider(const struct book *book, const char *name)
 {
-    const sls_plugin *info = &book->plugins[book_plugin(book, name)].info;
+    size_t plugin = book_plugin(book, name);
 
-    return say_from(info->text_domain, info->title);
+    if (plugin == book->plugin_count)
+        return name;
+    return say_from(book->plugins[plugin].info.text_domain,
+                    book->plugins[plugin].info.title);
 }
 
 static struct rule_words in_english(const struct rule *rule)

@@ -15,7 +15,7 @@ struct rule_words wording_of(const struct rule *rule, enum language language);
 
 /* A title as say() tells it; `text_domain` is that of the plugin whose cause it is. */
 const char *wording_cause(const struct cause *cause, const char *text_domain);
-/* Of a loaded provider. */
+/* Of a provider; its name again when no such one is loaded. */
 const char *wording_provider(const struct book *book, const char *name);
 
 #endif

@@ -68,12 +68,24 @@ void tally_seen(struct tally *tally, int64_t time, uint32_t host)
     tally->last_host = host;
 }
 
+static uint64_t row_key(uint16_t provider, uint16_t rule)
+{
+    uint64_t key = ((uint64_t)provider << 16 | rule) * 0x9E3779B97F4A7C15u;
+    return key ^ (key >> 32);
+}
+
+/* Of a row that is there. */
+static uint32_t row_number(const struct tally *tally, uint16_t provider, uint16_t rule)
+{
+    const uint32_t *place = table_find(&tally->row_index, row_key(provider, rule));
+    return place == NULL ? 0 : *place;
+}
+
 static struct row *row_of(struct tally *tally, uint16_t provider, uint16_t rule,
                           uint32_t *number)
 {
     bool added;
-    uint64_t key = ((uint64_t)provider << 16 | rule) * 0x9E3779B97F4A7C15u;
-    uint32_t *place = table_put(&tally->row_index, key ^ (key >> 32), &added);
+    uint32_t *place = table_put(&tally->row_index, row_key(provider, rule), &added);
 
     if (added) {
         if (tally->row_count == tally->row_room) {
@@ -247,6 +259,17 @@ static struct mark charged(struct tally *tally, const struct recipient *recipien
             row_of(tally, (uint16_t)tally->book->generic, RULE_EXPIRED, &mark.cause);
         widen(&row->first, &row->last, recipient->refused);
         mark.sample = 0;
+    }
+    return mark;
+}
+
+struct mark tally_mark(const struct tally *tally, const struct recipient *recipient)
+{
+    struct mark mark = recipient->mark;
+
+    if (recipient->unseen) {
+        mark.sample = 0;
+        mark.cause = row_number(tally, (uint16_t)tally->book->generic, RULE_EXPIRED);
     }
     return mark;
 }

@@ -100,6 +100,8 @@ void tally_recipient(struct tally *tally, const struct recipient *recipient);
 /* One that is not to be counted: when it was accepted is all that is kept of it. */
 void tally_skip(struct tally *tally, const struct recipient *recipient);
 
+/* The row and sample of one that was refused, after it was counted. */
+struct mark tally_mark(const struct tally *tally, const struct recipient *recipient);
 struct charge tally_charge(const struct tally *tally, const struct recipient *recipient);
 
 #endif

@@ -3,8 +3,6 @@
  */
 #include "write/chart.h"
 
-#include <string.h>
-
 #include "base/number.h"
 #include "base/say.h"
 #include "base/view.h"
@@ -88,17 +86,13 @@ static bool some_cause_goes_on(const struct summary *summary)
     return false;
 }
 
-/* The hour or day of the bar; an hour without its seconds. */
 static void bar_words(char when[MOMENT_BYTES], const struct summary *summary, size_t bar)
 {
-    if (by_day(summary)) {
+    if (by_day(summary))
         moment_day(when, summary->day_start + (int64_t)bar * DAY_SECONDS, summary->zone);
-        return;
-    }
-    moment_clock(when, summary->hour_start + (int64_t)bar * HOUR_SECONDS, summary->last,
-                 summary->zone);
-    if (strlen(when) > 3)
-        when[strlen(when) - 3] = '\0';
+    else
+        moment_hour(when, summary->hour_start + (int64_t)bar * HOUR_SECONDS,
+                    summary->last, summary->zone);
 }
 
 /* Of a day or an hour, that is over or not. */

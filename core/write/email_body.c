@@ -41,7 +41,7 @@ static void where(struct markup *markup, const struct report *report)
     if (report->filter != NULL) {
         email_open(markup, "p", "margin:0;" EMAIL_SOFT);
         markup_string(markup, say("counted: "));
-        markup_string(markup, report->filter);
+        markup_string(markup, report->told_filter);
         markup_close(markup);
     }
 }

@@ -26,10 +26,10 @@ void headline_sentence(char text[HEADLINE_BYTES], const struct report *report)
         snprintf(text, HEADLINE_BYTES, "%s",
                  report->filter != NULL ? say("nothing of what is asked for was sent")
                                         : say("no mail was sent to other hosts"));
+    else if (totals->recipients == 1)
+        snprintf(text, HEADLINE_BYTES, "%s", say("the only recipient accepted"));
     else
-        snprintf(text, HEADLINE_BYTES,
-                 say_many("the only recipient accepted", "all %s recipients accepted",
-                          totals->recipients),
+        snprintf(text, HEADLINE_BYTES, say("all %s recipients accepted"),
                  number_grouped(all, totals->recipients));
 }
 

@@ -84,15 +84,15 @@ static size_t one_bar(char *path, const struct drawing *drawing, size_t color,
     uint64_t under = height_of(drawing, below(drawing, color, step));
     uint64_t over = height_of(drawing, below(drawing, color, step) + count);
     uint64_t left = left_of(drawing, step), right = left_of(drawing, step + 1);
-    uint64_t gap = (right - left) / 8, height = over > under ? over - under : THINNEST;
+    uint64_t gap = (right - left) / 8;
+    unsigned long long height = over > under ? over - under : THINNEST;
+    unsigned long long width = right - left - 2 * gap, x = left + gap,
+                       y = PLOT_BOTTOM - under;
 
     if (count == 0)
         return 0;
-    return (size_t)snprintf(
-        path, BAR_BYTES, "M%llu %lluh%lluv-%lluh-%lluz", (unsigned long long)(left + gap),
-        (unsigned long long)(PLOT_BOTTOM - under),
-        (unsigned long long)(right - left - 2 * gap), (unsigned long long)height,
-        (unsigned long long)(right - left - 2 * gap));
+    return (size_t)snprintf(path, BAR_BYTES, "M%llu %lluh%lluv-%lluh-%lluz", x, y, width,
+                            height, width);
 }
 
 static void draw_path(struct markup *markup, const char *class_name, const char *path)

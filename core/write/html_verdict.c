@@ -39,7 +39,7 @@ static void where(struct markup *markup, const struct report *report)
     if (report->filter != NULL) {
         markup_class(markup, "p", "where");
         markup_string(markup, say("counted: "));
-        markup_string(markup, report->filter);
+        markup_string(markup, report->told_filter);
         markup_close(markup);
     }
 }

@@ -27,12 +27,16 @@ void moment_day(char text[MOMENT_BYTES], int64_t time, struct zone zone)
              say(months[c.month - 1]), c.year);
 }
 
+static bool same_day(struct civil a, struct civil b)
+{
+    return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
 void moment_clock(char text[MOMENT_BYTES], int64_t time, int64_t today, struct zone zone)
 {
     struct civil c = local(time, zone), t = local(today, zone);
-    bool same = c.year == t.year && c.month == t.month && c.day == t.day;
 
-    if (same)
+    if (same_day(c, t))
         snprintf(text, MOMENT_BYTES, "%02d:%02d:%02d", c.hour, c.minute, c.second);
     else if (c.year == t.year)
         /* SAID: day, month, hour, minute, second */
@@ -42,6 +46,18 @@ void moment_clock(char text[MOMENT_BYTES], int64_t time, int64_t today, struct z
         /* SAID: day, month, year */
         snprintf(text, MOMENT_BYTES, say("%d %s %d"), c.day, say(months[c.month - 1]),
                  c.year);
+}
+
+void moment_hour(char text[MOMENT_BYTES], int64_t time, int64_t today, struct zone zone)
+{
+    struct civil c = local(time, zone);
+
+    if (same_day(c, local(today, zone)))
+        snprintf(text, MOMENT_BYTES, "%02d:%02d", c.hour, c.minute);
+    else
+        /* SAID: day, month, hour, minute */
+        snprintf(text, MOMENT_BYTES, say("%d %s %02d:%02d"), c.day,
+                 say(months[c.month - 1]), c.hour, c.minute);
 }
 
 void moment_zone(char text[MOMENT_BYTES], int64_t time, struct zone zone)

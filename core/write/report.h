@@ -12,7 +12,10 @@
 #include "rules/wording.h"
 #include "tally/groups.h"
 #include "tally/ledger.h"
+#include "tally/outcomes.h"
 #include "tally/summary.h"
+
+struct pseudonyms;
 
 struct report {
     const struct summary *summary;
@@ -21,12 +24,15 @@ struct report {
     const char *const *warnings; /* sentences, the program's own words about the run */
     const char *const *told_warnings; /* the same in the reader's language */
     size_t warning_count;
-    size_t refused_plugins; /* left out of the run */
-    size_t failed_plugins;  /* whose callbacks are not used; a warning tells why */
-    int64_t since, until;   /* the window asked for; 0: open */
-    struct groups groups;   /* the table that is asked for */
-    struct groups causes;   /* that of csv when none is */
-    const char *filter;     /* a sentence: what alone was counted; NULL: everything */
+    size_t refused_plugins;        /* left out of the run */
+    size_t failed_plugins;         /* whose callbacks are not used; a warning tells why */
+    int64_t since, until;          /* the window asked for; 0: open */
+    struct groups groups;          /* the table that is asked for */
+    struct groups causes;          /* that of csv when none is */
+    struct outcomes *outcomes;     /* of ndjson; NULL: it is not asked for */
+    struct pseudonyms *pseudonyms; /* of a report that is safe to share; else NULL */
+    const char *filter;      /* a sentence: what alone was counted; NULL: everything */
+    const char *told_filter; /* the same in the reader's language */
     const char *program_version;
 
     enum language language; /* of what people read */
@@ -50,6 +56,7 @@ struct report_format {
 
 extern const struct report_format report_text;
 extern const struct report_format report_json;
+extern const struct report_format report_ndjson;
 extern const struct report_format report_html;
 extern const struct report_format report_email;
 extern const struct report_format report_csv;

@@ -210,21 +210,16 @@ static void next_steps(struct page *page, const struct summary *summary)
 }
 
 /* One line for a log in which all is well. */
-static void all_well(struct page *page, const struct totals *totals, bool told,
-                     bool chosen)
+static void all_well(struct page *page, const struct report *report)
 {
-    char number[GROUPED_BYTES];
+    const struct totals *totals = &report->summary->totals;
+    bool told = report->summary->tally->events > 0;
+    char number[GROUPED_BYTES], sentence[HEADLINE_BYTES];
 
     page_style(page, STYLE_ACT);
     page_to(page, 2);
-    if (totals->recipients == 0)
-        page_string(page, chosen ? say("nothing of what is asked for was sent")
-                                 : say("no mail was sent to other hosts"));
-    else
-        page_format(page,
-                    say_many("the only recipient accepted", "all %s recipients accepted",
-                             totals->recipients),
-                    number_grouped(number, totals->recipients));
+    headline_sentence(sentence, report);
+    page_string(page, sentence);
     page_style(page, STYLE_PLAIN);
     if (totals->accepted_after_retry > 0)
         page_format(page, say(", %s of them after a retry"),
@@ -252,7 +247,7 @@ static void write_report(const struct report *report, FILE *file)
     text_problems(&page, report);
     text_unread(&page, report);
     if (totals->failed + totals->delayed == 0) {
-        all_well(&page, totals, summary->tally->events > 0, report->filter != NULL);
+        all_well(&page, report);
         text_groups(&page, report);
         warnings(&page, report);
         text_problems(&page, report);

@@ -3,8 +3,6 @@
  */
 #include "write/series.h"
 
-#include <string.h>
-
 #include "write/spark.h"
 
 _Static_assert((int)SERIES_STEPS == (int)SPARK_COLUMNS, "text and page show the same");
@@ -50,20 +48,14 @@ int64_t series_time(const struct series *series, size_t step)
     return start + (int64_t)(points < series->points ? points : series->points) * length;
 }
 
-/* What has seconds is a full hour. */
 void series_label(char text[MOMENT_BYTES], const struct series *series, size_t step)
 {
     int64_t time = series_time(series, step);
-    size_t length;
 
-    if (series->by_day) {
+    if (series->by_day)
         moment_day(text, time, series->summary->zone);
-        return;
-    }
-    moment_clock(text, time, series->summary->last, series->summary->zone);
-    length = strlen(text);
-    if (length > 6 && text[length - 3] == ':' && text[length - 6] == ':')
-        text[length - 3] = '\0';
+    else
+        moment_hour(text, time, series->summary->last, series->summary->zone);
 }
 
 size_t series_worst(const struct series *series, const struct summary_cause *cause)

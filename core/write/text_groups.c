@@ -10,7 +10,13 @@
 #include "write/escape.h"
 #include "write/moment.h"
 
-enum { COUNTS_COLUMNS = 40, TIME_COLUMNS = 17, WHY_COLUMNS = 34, LONGEST_NAME = 60 };
+enum {
+    COUNTS_COLUMNS = 40,
+    TIME_COLUMNS = 17,
+    KOREAN_TIME_COLUMNS = 20,
+    WHY_COLUMNS = 34,
+    LONGEST_NAME = 60
+};
 
 /* Where the columns begin that the page has room for; 0: it has none. */
 struct layout {
@@ -20,11 +26,12 @@ struct layout {
 static struct layout layout_of(const struct page *page)
 {
     size_t name = page->width - COUNTS_COLUMNS;
+    size_t time = page->korean ? KOREAN_TIME_COLUMNS : TIME_COLUMNS;
     struct layout layout = {0};
 
-    if (name >= 30 + TIME_COLUMNS) {
-        layout.time_end = COUNTS_COLUMNS + TIME_COLUMNS;
-        name -= TIME_COLUMNS;
+    if (name >= 30 + time) {
+        layout.time_end = COUNTS_COLUMNS + time;
+        name -= time;
     }
     if (name >= 30 + WHY_COLUMNS) {
         name -= WHY_COLUMNS;
@@ -160,6 +167,17 @@ static void hidden_rows(struct page *page, size_t count)
     page_end(page);
 }
 
+/* As people call it; keys are kept for programs. */
+static sls_view name_of(const struct report *report, const struct group *group)
+{
+    char provider[128];
+
+    if (report->groups.grouping != BY_PROVIDER)
+        return group->key;
+    snprintf(provider, sizeof(provider), "%.*s", (int)group->key.len, group->key.ptr);
+    return view_of(wording_provider(report->summary->tally->book, provider));
+}
+
 bool text_groups(struct page *page, const struct report *report)
 {
     static const char *const names[] = {
@@ -177,8 +195,7 @@ bool text_groups(struct page *page, const struct report *report)
     header(page, layout, say(names[groups->grouping]));
     for (size_t i = 0; i < shown; i++) {
         const struct group *group = &groups->list[i];
-        row(page, report, layout, group,
-            groups->grouping == BY_PROVIDER ? group->title : group->key);
+        row(page, report, layout, group, name_of(report, group));
     }
     row_of_rest(page, report, layout, shown);
     hidden_rows(page, groups->count - shown);

@@ -50,7 +50,7 @@ void text_filter(struct page *page, const struct report *report)
         return;
     page_to(page, 2);
     page_string(page, say("counted: "));
-    page_wrap(page, page->column, view_of(report->filter), 0);
+    page_wrap(page, page->column, view_of(report->told_filter), 0);
 }
 
 void text_formats(struct page *page, const struct report *report)

@@ -63,9 +63,9 @@ with tempfile.TemporaryDirectory() as room:
     # What --print-config says, and that it says it again when it is read.
     found, _ = printed("--host=mx9", "--host=mx8", "-q", env={**XDG, "LANG": "ko_KR.UTF-8"})
     checks.equal("a value of a file", found["top"], f"2  # {user}:1")
-    checks.equal("a list of the command line", found["host"], '{"mx9", "mx8"}  # command line')
-    checks.equal("a switch", found["quiet"], "true  # command line")
-    checks.equal("a default", found["color"], '"auto"  # default')
+    checks.equal("a list of the command line", found["host"], '{"mx9", "mx8"}  # 명령줄')
+    checks.equal("a switch", found["quiet"], "true  # 명령줄")
+    checks.equal("a default", found["color"], '"auto"  # 기본값')
     checks.equal("the environment", found["lang"][:4], '"ko"')
     found, _ = printed(env=XDG)
     checks.equal("a list of a file", found["host"], f'{{"mx1", "mx2"}}  # {user}:2')

@@ -10,6 +10,9 @@ checks = Checks()
 TEXT = ("txt", ("-f", "text", "--width=96"))
 NARROW = ("80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3"))
 JSON = ("json", ("-f", "json"))
+NDJSON = ("ndjson", ("-f", "ndjson"))
+KOREAN = ("ko.txt", ("-f", "text", "--width=120", "--lang=ko"))
+NARROW_KOREAN = ("ko.80.txt", ("-f", "text", "--width=80", "--ascii", "--top=3", "--lang=ko"))
 HTML = ("html", ("-f", "html"))
 MAIL = ("eml", ("-f", "email"))
 CSV = ("csv", ("-f", "csv"))
@@ -41,7 +44,8 @@ def check(sample, ending, options):
 
 
 for each in DAYS:
-    for form in (TEXT, NARROW, JSON, HTML, MAIL, CSV, PROMETHEUS):
+    for form in (TEXT, NARROW, JSON, NDJSON, HTML, MAIL, CSV, PROMETHEUS, KOREAN,
+                 NARROW_KOREAN):
         check(each, *form)
 for each in FORMATS:
     check(each, *TEXT)

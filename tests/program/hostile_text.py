@@ -18,7 +18,7 @@ from program import Checks, run
 from sample import OPTIONS
 
 checks = Checks()
-FORMATS = re.search(r"there are: (.*)", run("-f", "no-such-format", ".")[2].decode())[1].split()
+ENDINGS = re.search(r"ends in one of ([^,]*),", run("-o", "x.none", ".")[2].decode())[1].split()
 
 
 def is_forbidden(character):
@@ -81,38 +81,46 @@ def check_email(name, out, twin):
     check_html(name, mail.texts[1].encode(), other.texts[1].encode())
 
 
-PARSERS = {"html": check_html, "json": check_json, "ndjson": check_ndjson, "csv": check_csv,
-           "email": check_email}
+PARSERS = {".html": check_html, ".json": check_json, ".ndjson": check_ndjson, ".csv": check_csv,
+           ".eml": check_email}
 
 
-def both(folder, texts, *options):
-    """The output of the hostile log, and of its twin: they differ in these texts alone."""
-    outs = []
-    for text in texts:
-        path = os.path.join(folder, "mail.log")
-        with open(path, "wb") as log:
-            log.write(a_log(text))
-        status, out, err = run(*options, *OPTIONS, "mail.log", cwd=folder)
-        checks.true(f"{options}: exit {status}", status in (0, 1, 3))
-        check_bytes(f"{options}: {text[:20]} stderr", err)
-        outs.append(out)
+def reports(folder, *given):
+    """What one run writes, in every format that there is; its exit status."""
+    outputs = [part for ending in ENDINGS for part in ("-o", "report" + ending)]
+    status, out, err = run("-n", "0", *outputs, *OPTIONS, *given, cwd=folder)
+    check_bytes(f"{given[0][:20]}: stderr", err)
+    checks.equal(f"{given[0][:20]}: stdout", out, b"")
+    written = {}
+    for ending in ENDINGS:
+        with open(os.path.join(folder, "report" + ending), "rb") as file:
+            written[ending] = file.read()
+    return status, written
+
+
+def compare(name, folder, hostile, twin):
+    """Two command lines that differ in their texts alone; the hostile reports."""
+    (status, outs), (other, twins) = reports(folder, *hostile), reports(folder, *twin)
+    checks.equal(f"{name}: exit", status, other)
+    for ending in ENDINGS:
+        check_bytes(f"{name}, {ending}", outs[ending], crlf=ending == ".csv")
+        if ending in PARSERS:
+            PARSERS[ending](f"{name}, {ending}", outs[ending], twins[ending])
     return outs
 
 
 def check_group(folder, number, group):
-    texts = [joined(group, change) for change in (bytes, benign)]
-    for form in FORMATS:
-        name = f"group {number}, {form}"
-        out, twin = both(folder, texts, "-f", form, "-n", "0")
-        check_bytes(name, out, crlf=form == "csv")
-        if form in PARSERS:
-            PARSERS[form](name, out, twin)
-        if form in ("html", "json"):
-            shown = text_of(Page(out).root) if form == "html" else out.decode()
-            checks.equal(f"{name}: pieces that are shown",
-                         [i for i in range(len(group)) if f"mark{i}" not in shown], [])
+    for file, change in (("hostile.log", bytes), ("benign.log", benign)):
+        with open(os.path.join(folder, file), "wb") as log:
+            log.write(a_log(joined(group, change)))
+    outs = compare(f"group {number}", folder, ["hostile.log"], ["benign.log"])
+    for ending, shown in ((".html", text_of(Page(outs[".html"]).root)), (".json", outs[".json"].decode())):
+        checks.equal(f"group {number}, {ending}: pieces that are shown",
+                     [i for i in range(len(group)) if f"mark{i}" not in shown], [])
     for verb in (("--evidence", "1"), ("--trace", "ABC004"), ("--trace", "from0@one.example"), ("--ascii",)):
-        check_bytes(f"group {number}, {verb}", both(folder, texts[:1], *verb)[0])
+        _, out, err = run(*verb, *OPTIONS, "hostile.log", cwd=folder)
+        check_bytes(f"group {number}, {verb}", out)
+        check_bytes(f"group {number}, {verb}: stderr", err)
 
 
 def a_name(text):
@@ -129,17 +137,7 @@ def check_names(folder, number, group):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:
             file.write(a_log(b"quiet") if b"/log/" in path else b"GET / HTTP/1.1\n" * 3)
-    for form in FORMATS:
-        outs = []
-        for name in names:
-            given = [b"log/" + name, b"web/" + name, b"gone/" + name]
-            status, out, err = run("-f", form, *OPTIONS, *given, cwd=folder)
-            checks.equal(f"name {number}, {form}: exit", status, 3)
-            check_bytes(f"name {number}, {form}: stderr", err)
-            outs.append(out)
-        check_bytes(f"name {number}, {form}", outs[0], crlf=form == "csv")
-        if form in PARSERS:
-            PARSERS[form](f"name {number}, {form}", *outs)
+    compare(f"name {number}", folder, *([b"log/" + name, b"web/" + name, b"gone/" + name] for name in names))
     for given in ((b"-f", names[0]), (b"-o", names[0]), (b"--" + names[0],), (b"gone/" + names[0],),
                   (b"web/" + names[0],), (b"--trace", names[0], b"log/" + names[0]),
                   (b"--explain", names[0]), (b"--rules", names[0])):
@@ -149,7 +147,7 @@ def check_names(folder, number, group):
 
 
 checks.true("there are over 200 pieces", len(set(PAYLOADS)) >= 200)
-checks.true("formats are known", {"text", "html", "json", "email"} <= set(FORMATS))
+checks.true("formats are known", {".txt", ".html", ".json", ".eml"} <= set(ENDINGS))
 with tempfile.TemporaryDirectory() as room:
     for index, pieces in enumerate(grouped(PAYLOADS) + [[p] for p in LONG]):
         check_group(room, index, pieces)

@@ -75,6 +75,11 @@ def check_programs_read_english(room):
     """Sentences of a report for programs (problems, warnings) do not change with --lang."""
     for sample in (*DAYS, *FORMATS):
         check_json(sample.name, *OPTIONS, sample.path)
+    check_json("a filter", "--provider=gmail", "--status=failed", "--host=mx1", BAD)
+    check_json("a filter that keeps nothing", "--sender=nobody@client1.example", BAD)
+    for form in (["-f", "csv"], ["-f", "csv", "-g", "provider"], ["-f", "prometheus"]):
+        checks.equal(f"{form}", run("--lang=ko", *form, *OPTIONS, BAD),
+                     run("--lang=en", *form, *OPTIONS, BAD))
     cut = os.path.join(room, "cut.log.gz")
     data = open(os.path.join(SOURCE, BAD), "rb").read()
     open(cut, "wb").write(data[:len(data) // 2])
@@ -125,6 +130,19 @@ def check_columns():
                 if columns(line) > width and "https://" not in line:
                     longest = max(columns(word) for word in line.split())
                     checks.true(f"{name}: {line!r}", longest > width - 12)
+
+
+def check_groups():
+    """A table of -g has its headings above its numbers, too."""
+    for grouping in ("cause", "sender", "provider", "recipient-domain", "host"):
+        for width in WIDTHS:
+            text = korean(f"--width={width}", "-g", grouping, *OPTIONS, BAD)[1]
+            lines = text.split("\n")
+            at = next(i for i, line in enumerate(lines) if "미접수율" in line)
+            end = cells(lines[at]).index("미접수율"[-1]) + 2
+            for line in lines[at + 1:lines.index("", at)]:
+                checks.true(f"{grouping} at {width}: {line!r}", line.startswith("(외 ") or
+                            (cells(line)[end - 1] == "%" and columns(line) <= width))
 
 
 def check_ascii():
@@ -194,6 +212,7 @@ with tempfile.TemporaryDirectory() as folder:
     check_messages()
     check_programs_read_english(folder)
     check_columns()
+    check_groups()
     check_ascii()
     check_evidence()
     check_trace()

@@ -46,6 +46,24 @@ static const struct {
      "00:59:59", "+0100"},
 };
 
+static const struct {
+    int64_t time, today;
+    const char *want;
+} hours[] = {
+    {SUNDAY + 36000, SUNDAY, "10:00"},
+    {SUNDAY - 3600, SUNDAY, "21 Nov 23:00"},
+    {1798758000, 1798761600, "31 Dec 23:00"}, /* into the next year */
+};
+
+Test(moment, hours_always_have_their_clock)
+{
+    for (size_t i = 0; i < SLS_COUNT(hours); i++) {
+        char text[MOMENT_BYTES];
+        moment_hour(text, hours[i].time, hours[i].today, (struct zone){.fixed = true});
+        cr_expect_str_eq(text, hours[i].want, "%s", text);
+    }
+}
+
 static void expect_moments(void)
 {
     for (size_t i = 0; i < SLS_COUNT(moments); i++) {

@@ -71,7 +71,11 @@ Test(report, formats_by_name_and_ending)
                 {"report.xhtml", NULL},
                 {"report.json.gz", NULL},
                 {"report.json ", NULL},
-                {"report.ndjson", NULL}};
+                {"report.ndjson", &report_ndjson},
+                {"report.jsonl", &report_ndjson},
+                {"report.csv", &report_csv},
+                {"report.prom", &report_prometheus},
+                {"report.jsonlines", NULL}};
 
     for (size_t i = 0; i < SLS_COUNT(rows); i++)
         cr_expect_eq(report_format_for(rows[i].path), rows[i].want, "%s", rows[i].path);

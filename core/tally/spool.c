@@ -1,0 +1,160 @@
+/*
+ * spool.c - records of a head, which says how long each text is, and the texts.
+ *
+ * A record's room is a whole number of units and never changes, so that the next one is
+ * found.
+ */
+#include "tally/spool.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/view.h"
+
+struct head {
+    uint32_t units; /* the room of the record */
+    uint32_t lengths[OUTCOME_TEXTS];
+    struct outcome outcome; /* but for its texts */
+};
+
+/* All texts are of one line, or are kept cut with the message. */
+enum { LONGEST_RECORD = 128 * 1024 };
+
+static int open_named(const char *folder)
+{
+    char path[PATH_MAX];
+
+    snprintf(path, sizeof(path), "%s/smtplogscan.XXXXXX", folder);
+    int descriptor = mkostemp(path, O_CLOEXEC);
+    if (descriptor >= 0)
+        unlink(path);
+    return descriptor;
+}
+
+void spool_open(struct spool *spool)
+{
+    const char *folder = secure_getenv("TMPDIR");
+
+    if (folder == NULL || *folder != '/')
+        folder = "/tmp";
+    *spool = (struct spool){.end = 1,
+                            .packed = memory_get(1, LONGEST_RECORD),
+                            .read = memory_get(1, LONGEST_RECORD)};
+    spool->descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (spool->descriptor < 0) /* not every file system has files without a name */
+        spool->descriptor = open_named(folder);
+    if (spool->descriptor >= 0)
+        return;
+    fail_because(&spool->why, strerror(errno),
+                 "%s: no temporary file can be made for NDJSON", folder);
+    fail_remedy(&spool->why, "TMPDIR=/var/tmp smtplogscan ...");
+}
+
+void spool_close(struct spool *spool)
+{
+    if (spool->descriptor >= 0)
+        close(spool->descriptor);
+    memory_free(spool->packed);
+    memory_free(spool->read);
+    *spool = (struct spool){.descriptor = -1};
+}
+
+static bool read_at(struct spool *spool, uint32_t place, void *bytes, size_t count)
+{
+    return pread(spool->descriptor, bytes, count, (off_t)place * SPOOL_UNIT) ==
+           (ssize_t)count;
+}
+
+/* Fills spool->packed and returns its bytes. */
+static size_t pack(struct spool *spool, const struct outcome *outcome)
+{
+    struct head head = {.outcome = *outcome};
+    size_t used = sizeof(head);
+
+    for (size_t i = 0; i < OUTCOME_TEXTS; i++) {
+        sls_view text = view_cut(outcome->texts[i], LONGEST_RECORD - used);
+        head.lengths[i] = (uint32_t)text.len;
+        head.outcome.texts[i] = (sls_view){0};
+        if (text.len > 0)
+            memcpy(spool->packed + used, text.ptr, text.len);
+        used += text.len;
+    }
+    head.units = (uint32_t)((used + SPOOL_UNIT - 1) / SPOOL_UNIT);
+    memcpy(spool->packed, &head, sizeof(head));
+    return used;
+}
+
+static void give_up(struct spool *spool)
+{
+    fail_because(&spool->why, strerror(errno != 0 ? errno : EIO),
+                 "the temporary file for NDJSON could not be written");
+    fail_remedy(&spool->why, "TMPDIR=/var/tmp smtplogscan ...");
+}
+
+/* The units of a record that is there; 0: it cannot be read. */
+static uint32_t units_at(struct spool *spool, uint32_t place)
+{
+    uint32_t units;
+    return place != 0 && read_at(spool, place, &units, sizeof(units)) ? units : 0;
+}
+
+uint32_t spool_put(struct spool *spool, uint32_t place, const struct outcome *outcome)
+{
+    if (spool->why.sentence[0] != '\0')
+        return 0;
+    size_t bytes = pack(spool, outcome);
+    uint32_t units, there = units_at(spool, place);
+    memcpy(&units, spool->packed, sizeof(units));
+    if (there >= units)
+        memcpy(spool->packed, &there, sizeof(there)); /* its room stays what it is */
+    else
+        place = spool->end + units < UINT32_MAX ? (uint32_t)spool->end : 0;
+    errno = EFBIG;
+    if (place == 0 || pwrite(spool->descriptor, spool->packed, bytes,
+                             (off_t)place * SPOOL_UNIT) != (ssize_t)bytes) {
+        give_up(spool);
+        return 0;
+    }
+    if (place == spool->end)
+        spool->end += units;
+    return place;
+}
+
+bool spool_get(struct spool *spool, uint32_t place, struct outcome *outcome)
+{
+    struct head head;
+    size_t bytes = 0;
+
+    if (place == 0 || !read_at(spool, place, &head, sizeof(head)))
+        return false;
+    for (size_t i = 0; i < OUTCOME_TEXTS; i++)
+        bytes += head.lengths[i];
+    if (bytes > LONGEST_RECORD ||
+        pread(spool->descriptor, spool->read, bytes,
+              (off_t)place * SPOOL_UNIT + (off_t)sizeof(head)) != (ssize_t)bytes)
+        return false;
+    *outcome = head.outcome;
+    const char *next = spool->read;
+    for (size_t i = 0; i < OUTCOME_TEXTS; i++) {
+        outcome->texts[i] = (sls_view){next, head.lengths[i]};
+        next += head.lengths[i];
+    }
+    return true;
+}
+
+uint32_t spool_first(const struct spool *spool)
+{
+    return spool->end > 1 ? 1 : 0;
+}
+
+uint32_t spool_after(struct spool *spool, uint32_t place)
+{
+    uint32_t units = units_at(spool, place);
+    return units > 0 && place + units < spool->end ? place + units : 0;
+}
