@@ -72,9 +72,9 @@ int result_write(const struct result *result)
     int unread = unread_tell(passes, result->refused_plugins);
     if (unread == EXIT_NO_REPORT || unread == EXIT_NO_MAIL_LOG)
         return unread;
+    pseudonyms_open(&pseudonyms, pipeline->tally.book);
     summary_open(&summary, &pipeline->tally, pipeline->zone);
     warnings_collect(&warnings, result, &summary);
-    pseudonyms_open(&pseudonyms, pipeline->tally.book);
     struct report report = {
         .summary = &summary,
         .ledgers = passes->ledgers,

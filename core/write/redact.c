@@ -33,6 +33,28 @@ static const struct sample *redacted_sample(const struct sample *sample,
     return copy;
 }
 
+static void redact_details(struct summary_cause *cause, struct pseudonyms *pseudonyms)
+{
+    static sls_view (*const makers[DETAIL_KINDS])(struct pseudonyms *, sls_view) = {
+        [DETAIL_ADDRESS] = pseudonym_of_address, [DETAIL_IP] = pseudonym_of_host,
+        [DETAIL_DOMAIN] = pseudonym_of_domain,   [DETAIL_RELAY] = pseudonym_of_host,
+        [DETAIL_LIMIT] = pseudonym_text,
+    };
+
+    for (size_t i = 0; i < cause->detail_count; i++) {
+        struct detail *detail = &cause->details[i];
+        if (makers[detail->kind] != NULL)
+            detail->value = makers[detail->kind](pseudonyms, detail->value);
+    }
+}
+
+static void redact_sender(struct summary_sender *sender, struct pseudonyms *pseudonyms)
+{
+    sender->address = pseudonym_of_address(pseudonyms, sender->address);
+    sender->from = pseudonym_of_address(pseudonyms, sender->from);
+    sender->login = pseudonym_of_address(pseudonyms, sender->login);
+}
+
 static void redact_cause(struct summary_cause *cause, struct pseudonyms *pseudonyms)
 {
     redact_names(&cause->senders, pseudonyms, pseudonym_of_address);
@@ -43,6 +65,7 @@ static void redact_cause(struct summary_cause *cause, struct pseudonyms *pseudon
             cause->reply = copy;
         cause->replies[i] = copy;
     }
+    redact_details(cause, pseudonyms);
     /* The one that is shown may be beyond those that are listed. */
     if (cause->reply != NULL && cause->reply->example.ptr != cause->reply->template.ptr)
         cause->reply = redacted_sample(cause->reply, pseudonyms);

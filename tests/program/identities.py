@@ -66,6 +66,18 @@ checks.equal("no such file", run("--identities", "/nonexistent", LOG)[0], 2)
 status, _, err = run("--identity", "gmial=a@b.example", LOG)
 checks.equal("no such provider", (status, b'similar: "gmail"' in err), (2, True))
 
+hidden = run("--redact", "--identities", LOGINS, LOG)[1] + \
+    run("--redact", "-f", "json", "--identities", LOGINS, LOG)[1]
+checks.equal("--redact hides logins and addresses",
+             [name for name in ("info@", "office@", "orders@", "news@", "shop.example", "apikey")
+              if name.encode() in hidden], [])
+
+# What replies name, beside the advice.
+found = {c["id"]: [(d["name"], d["value"]) for d in c["details"]] for c in report(LOG)["causes"]}
+checks.equal("the refused address", found["zoho/sender-mismatch"],
+             [("address", "news@shop.example")])
+checks.true("in text", b"\n    what   refused address news@shop.example\n" in run(LOG)[1])
+
 # A recipient's own server asks for no login, whoever runs it.
 with tempfile.TemporaryDirectory() as folder:
     direct = os.path.join(folder, "mail.log")

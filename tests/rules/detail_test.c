@@ -45,7 +45,7 @@ static const struct {
      "ip 192.0.2.1\n"},
     {"ip-blocklisted", "550 blocked", "", 0, ""},
     {"domain-blocklisted", "554 bad.example blocked using dbl.spamhaus.org", "", 0,
-     "domain bad.example\nblocklist dbl.spamhaus.org\n"},
+     "blocklist dbl.spamhaus.org\ndomain bad.example\n"},
     {"domain-blocklisted", "554 blocked using dbl.spamhaus.org", "", 0,
      "blocklist dbl.spamhaus.org\n"},
     {"sender-domain-unauthenticated",
@@ -120,7 +120,8 @@ Test(detail, rows)
         struct detail details[DETAILS_OF_REPLY];
         char told[1024];
         tell(told, details, details_of(&source, details));
-        cr_expect_str_eq(told, rows[i].want, "%s: %s", rows[i].cause, rows[i].text);
+        cr_expect_str_eq(told, rows[i].want, "%s: %s: %s", rows[i].cause, rows[i].text,
+                         told);
     }
 }
 
