@@ -71,13 +71,6 @@ static void redact_cause(struct summary_cause *cause, struct pseudonyms *pseudon
         cause->reply = redacted_sample(cause->reply, pseudonyms);
 }
 
-static void redact_sender(struct summary_sender *sender, struct pseudonyms *pseudonyms)
-{
-    sender->address = pseudonym_of_address(pseudonyms, sender->address);
-    sender->from = pseudonym_of_address(pseudonyms, sender->from);
-    sender->login = pseudonym_of_address(pseudonyms, sender->login);
-}
-
 static void redact_summary(struct summary *summary, struct pseudonyms *pseudonyms)
 {
     for (size_t i = 0; i < summary->cause_count; i++)
