@@ -256,7 +256,8 @@ static void write_report(const struct report *report, FILE *file)
     text_unread(&page, report);
     if (totals->failed + totals->delayed == 0) {
         all_well(&page, report);
-        text_groups(&page, report);
+        if (!text_groups(&page, report))
+            text_senders(&page, summary);
         warnings(&page, report);
         text_problems(&page, report);
         return;

@@ -66,7 +66,10 @@ static void sender_line(struct page *page, const struct summary *summary,
     names(line, summary, sender);
     counts(right, sender);
     page_string(page, "  ");
-    page_string(page, line);
+    if (page->column + page_columns(page, view_of(line)) <= page->width)
+        page_string(page, line);
+    else
+        page_wrap(page, 2, view_of(line), 0);
     page_to_right(page, page_columns(page, view_of(right)));
     page_string(page, right);
     page_end(page);
