@@ -613,7 +613,7 @@ static const char setup[] =
     "Admin console > Directory > Users > the user > Add alternate emails.\n"
     "Workspace relay: smtp-relay.gmail.com, port 587, 465 or 25.  Set it up under\n"
     "Admin console > Apps > Google Workspace > Gmail > Routing > SMTP relay service.\n"
-    "Help: " DEVICES;
+    "Help: " DEVICES "\nAliases: " HELP "mail/answer/22370";
 
 SLS_PLUGIN(.name = "gmail", .version = "1.0", .title = "Gmail", .setup = setup,
            .text_domain = "smtplogscan", .relays = relays, .rules = rules,

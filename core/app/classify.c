@@ -16,6 +16,7 @@
 #include "base/view.h"
 #include "parse/reply.h"
 #include "rules/judge.h"
+#include "rules/lesson.h"
 #include "rules/rulefile.h"
 #include "write/json.h"
 #include "write/page.h"
@@ -115,7 +116,26 @@ static void print_place(const struct book *book, const struct rule *rule)
     print_row(say("rule"), view_of(place));
 }
 
-static void print_text(const struct classifier *classifier, const struct verdict *verdict)
+/* How to teach it: what is printed goes into a rule file as it stands. */
+static void print_lesson(const struct book *book, const struct verdict *verdict,
+                         const sls_attempt *attempt)
+{
+    const char *provider = book->plugins[verdict->provider].info.name;
+    char text[LESSON_BYTES];
+
+    if (!lesson_write(text, provider, attempt, verdict->template))
+        return;
+    printf(
+        "\n%s\n\n%s",
+        say("No rule knows it.  To teach it, put this into a file, name the file with "
+            "--rules or keep it\nas /etc/smtplogscan/rules.d/NAME.conf, and say in your "
+            "own words what it means.  In place of\nnew-cause a cause of --list-causes "
+            "needs neither title nor action."),
+        text);
+}
+
+static void print_text(const struct classifier *classifier, const struct verdict *verdict,
+                       const sls_attempt *attempt)
 {
     const struct book *book = classifier->book;
     const struct rule *rule = &book->rules[verdict->rule];
@@ -127,11 +147,14 @@ static void print_text(const struct classifier *classifier, const struct verdict
     print_row(say("cause"), view_of(cause));
     if (verdict->rule >= RULE_FIRST)
         print_place(book, rule);
+    print_row(say("reply"), attempt->text);
     print_row(say("template"), verdict->template);
     print_match(rule, verdict->template);
     print_row(say("action"), view_of(rule->action->word));
     print_lines(say("do"), words.advice);
     print_lines(say("link"), words.url);
+    if (verdict->rule == RULE_UNCLASSIFIED)
+        print_lesson(book, verdict, attempt);
 }
 
 static void classify_one(struct classifier *classifier, sls_view input, bool json)
@@ -142,7 +165,7 @@ static void classify_one(struct classifier *classifier, sls_view input, bool jso
     if (json)
         print_json(classifier->book, &verdict, &attempt);
     else
-        print_text(classifier, &verdict);
+        print_text(classifier, &verdict, &attempt);
 }
 
 static void classify_lines(struct classifier *classifier, bool json)

@@ -163,6 +163,14 @@ static void unclassified(struct page *page, const struct summary *summary)
             page_wrap(page, TEXT_COLUMN, cause->replies[r]->example, 2);
         }
     }
+    if (shown == 0)
+        return;
+    page_string(page, "  ");
+    page_wrap(
+        page, 2,
+        view_of(say("--classify 'REPLY' writes a rule for one of them, to be put into "
+                    "a file (--rules).")),
+        0);
 }
 
 static void hidden_causes(struct page *page, const struct report *report)
@@ -248,7 +256,8 @@ static void write_report(const struct report *report, FILE *file)
     text_unread(&page, report);
     if (totals->failed + totals->delayed == 0) {
         all_well(&page, report);
-        text_groups(&page, report);
+        if (!text_groups(&page, report))
+            text_senders(&page, summary);
         warnings(&page, report);
         text_problems(&page, report);
         return;

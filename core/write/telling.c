@@ -75,8 +75,8 @@ static const char *const detail_words[DETAIL_KINDS] = {
     [DETAIL_WAIT] = SAID("to wait %s"),
     [DETAIL_LIMIT] = SAID("limit: %s"),
     [DETAIL_PORT] = SAID("port %s: use 587, which is for sending with a login"),
-    [DETAIL_RELAY] = SAID("relay %s: is it spelled right?"),
-    [DETAIL_SIMILAR] = SAID("similar: %s"),
+    [DETAIL_RELAY] = SAID("relay %s"),
+    [DETAIL_SIMILAR] = SAID("similar known relay: %s"),
     [DETAIL_PACKAGE] = SAID("missing package %s"),
 };
 
