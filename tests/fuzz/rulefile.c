@@ -19,7 +19,7 @@ static void told(void *receiver, const struct why *why, const struct mark *mark)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {
-    char path[] = "/dev/shm/fuzz-rules-XXXXXX";
+    char path[] = "/tmp/fuzz-rules-XXXXXX";
     int file = mkstemp(path);
     struct arena arena;
     struct rulefile rules;
