@@ -261,12 +261,13 @@ static void warn_mismatch(struct warnings *warnings, const struct summary *summa
     if (first == NULL)
         return;
     sls_view address = sender_shown(first);
-    warn(warnings,
-         "mail was accepted with a sender that is not the login's (recipients: %s; mostly "
-         "%.*s through %s): a provider may put the login in its place without a word, as "
-         "Gmail does, unless the address is set up as an alias",
-         number_grouped(number, accepted), (int)view_cut(address, 128).len, address.ptr,
-         first->provider_title);
+    warn(
+        warnings,
+        "mail was accepted with a sender that is not the login's (recipients: %s; mostly "
+        "%.*s through %s): a provider may put the login in its place without a word, as "
+        "Gmail does, unless the address is set up as an alias",
+        number_grouped(number, accepted), (int)view_cut(address, 128).len, address.ptr,
+        first->provider_title);
 }
 
 void warnings_collect(struct warnings *warnings, const struct result *result,

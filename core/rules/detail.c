@@ -144,9 +144,9 @@ static const struct {
 };
 
 size_t details_of(const struct detail_source *source,
-                  struct detail list[DETAILS_OF_REPLY])
+                  struct detail found[DETAILS_OF_REPLY])
 {
-    struct finds finds = {.list = list};
+    struct finds finds = {.list = found};
 
     for (size_t i = 0; i < SLS_COUNT(finders); i++)
         if (strcmp(finders[i].cause, source->cause) == 0)

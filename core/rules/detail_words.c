@@ -75,8 +75,8 @@ static bool is_zone(sls_view word)
 /* A zone that is not in the table stands behind "using". */
 static bool is_named_zone(sls_view word, sls_view before)
 {
-    return is_zone(word) || (word_kind_of(word) == WORD_HOST &&
-                             view_equal_nocase(before, VIEW("using")));
+    return is_zone(word) ||
+           (word_kind_of(word) == WORD_HOST && view_equal_nocase(before, VIEW("using")));
 }
 
 static sls_view known_name(sls_view text)

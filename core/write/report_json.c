@@ -11,6 +11,7 @@
 #include "base/view.h"
 #include "rules/book.h"
 #include "write/json.h"
+#include "write/json_groups.h"
 
 static void write_generator(struct json *json, const struct report *report)
 {
@@ -308,52 +309,6 @@ static void write_period(struct json *json, const struct report *report)
     json_close(json, '}');
 }
 
-static void write_group(struct json *json, const struct group *group, struct zone zone)
-{
-    sls_view links = view_of(group->rule == NULL ? NULL : group->rule->data.url);
-
-    json_open(json, NULL, '{');
-    json_text(json, "key", group->key);
-    json_text(json, "title", group->title);
-    json_number(json, "accepted", group->accepted);
-    json_number(json, "accepted_after_retry", group->accepted_after_retry);
-    json_number(json, "delayed", group->delayed);
-    json_number(json, "failed", group->failed);
-    json_number(json, "attempts", group->attempts);
-    json_time(json, "first", group->first, zone);
-    json_time(json, "last", group->last, zone);
-    json_string(json, "action", group->rule == NULL ? NULL : group->rule->action->word);
-    if (links.len > 0)
-        json_text(json, "link", view_take(&links, '\n'));
-    else
-        json_null(json, "link");
-    json_close(json, '}');
-}
-
-/* Only when a table is asked for; its last row is what the others do not hold. */
-static void write_groups(struct json *json, const struct report *report)
-{
-    static const char *const names[] = {[BY_CAUSE] = "cause",
-                                        [BY_SENDER] = "sender",
-                                        [BY_PROVIDER] = "provider",
-                                        [BY_DOMAIN] = "recipient-domain",
-                                        [BY_HOST] = "host"};
-    const struct groups *groups = &report->groups;
-    struct zone zone = report->summary->zone;
-
-    if (groups->grouping == BY_NOTHING)
-        return;
-    json_open(json, "groups", '{');
-    json_string(json, "by", names[groups->grouping]);
-    json_open(json, "rows", '[');
-    for (size_t i = 0; i < groups->count; i++)
-        write_group(json, &groups->list[i], zone);
-    if (group_counts(&groups->rest))
-        write_group(json, &groups->rest, zone);
-    json_close(json, ']');
-    json_close(json, '}');
-}
-
 static void write_lists(struct json *json, const struct report *report)
 {
     const struct summary *summary = report->summary;
@@ -397,7 +352,7 @@ static void write_report(const struct report *report, FILE *file)
     json_close(&json, ']');
     json_string(&json, "filter", report->filter);
     write_lists(&json, report);
-    write_groups(&json, report);
+    json_groups(&json, report);
     write_unclassified(&json, summary);
     json_open(&json, "warnings", '[');
     for (size_t i = 0; i < report->warning_count; i++)

@@ -65,11 +65,11 @@ static void sender_line(struct page *page, const struct summary *summary,
 
     names(line, summary, sender);
     counts(right, sender);
-    page_string(page, "  ");
-    if (page->column + page_columns(page, view_of(line)) <= page->width)
-        page_string(page, line);
+    page_to(page, 2);
+    if (page->column + page_columns(page, view_of(line)) > page->width)
+        page_wrap(page, 4, view_of(line), 0);
     else
-        page_wrap(page, 2, view_of(line), 0);
+        page_string(page, line);
     page_to_right(page, page_columns(page, view_of(right)));
     page_string(page, right);
     page_end(page);

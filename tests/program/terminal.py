@@ -37,9 +37,10 @@ def on_terminal(*arguments, env=None, width=80, stdin=subprocess.DEVNULL):
             break
         if not piece:
             break
-        if b"read, now" in piece and b"read, now" not in sent:
-            seen_after.append(time.monotonic() - began)
+        shown = b"read, now" in sent
         sent += piece
+        if not shown and b"read, now" in sent:
+            seen_after.append(time.monotonic() - began)
     os.close(master)
     process.wait(timeout=60)
     return sent.decode().replace("\r\n", "\n")

@@ -157,7 +157,8 @@ static const char *const parts[] = {
     "\"mail.log\",\"line\":1}}],\"replies_other\":0,\"senders\":[{\"address\":"
     "\"sales@gmail.com\",\"count\":2}],\"senders_other\":0,\"recipient_domains\":["
     "{\"domain\":\"x.example\",\"count\":1},{\"domain\":\"y.example\",\"count\":1}],"
-    "\"recipient_domains_other\":0,\"advice\":[\"Verify the sender.\",\"Then send "
+    "\"recipient_domains_other\":0,\"details\":[],\"advice\":[\"Verify the "
+    "sender.\",\"Then send "
     "again.\"],\"links\":[\"https://help.acme.example/verify\"]}",
     "\"id\":\"acme/rate-limited\"",
     "\"action\":\"slow-down\",\"severity\":\"notice\"",

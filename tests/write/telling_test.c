@@ -82,7 +82,6 @@ Test(telling, note_and_title)
     paper_open(&paper);
     for (size_t i = 0; i < SLS_COUNT(notes); i++) {
         struct summary_cause cause = {.provider = "acme",
-                                      .provider_title = "Acme Mail",
                                       .rule = &paper.rules[notes[i].rule],
                                       .delayed = notes[i].delayed,
                                       .oldest_delayed = notes[i].oldest};
