@@ -67,6 +67,8 @@ enum login_match login_compare(sls_view address, sls_view login)
         return LOGIN_UNKNOWN;
     if (view_equal_nocase(address, login))
         return LOGIN_SAME;
+    if (view_find_byte(address, '@') == NULL)
+        return LOGIN_UNKNOWN; /* msmtp's "default", a user of this host */
     if (view_find_byte(login, '@') == NULL)
         return view_equal_nocase(local_part(address), login) ? LOGIN_SAME : LOGIN_UNKNOWN;
     return is_same_mailbox(address, login) ? LOGIN_ALIAS : LOGIN_DIFFERS;

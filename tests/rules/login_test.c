@@ -26,7 +26,8 @@ static const struct {
     {"me.@gmail.com", "me@gmail.com", LOGIN_ALIAS},
     {"me@corp.example", "ME", LOGIN_SAME},
     {"me@corp.example", "apikey", LOGIN_UNKNOWN},
-    {"root", "me@corp.example", LOGIN_DIFFERS},
+    {"root", "me@corp.example", LOGIN_UNKNOWN},
+    {"root", "root", LOGIN_SAME},
     {"", "me@corp.example", LOGIN_UNKNOWN},
     {"me@corp.example", "", LOGIN_UNKNOWN},
 };
