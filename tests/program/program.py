@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import pty
 import subprocess
 import sys
 
@@ -19,6 +20,14 @@ def run(*arguments, stdin=b"", cwd=SOURCE, env=None, configured=False):
     done = subprocess.run([BINARY, *first, *arguments], input=stdin, cwd=cwd, capture_output=True,
                           env={**ENVIRONMENT, **(env or {})}, timeout=300, check=False)
     return done.returncode, done.stdout, done.stderr
+
+
+def terminal():
+    """Both ends of a pseudo-terminal; None where the machine has none to give."""
+    try:
+        return pty.openpty()
+    except OSError:
+        return None
 
 
 def report(*arguments, **options):
