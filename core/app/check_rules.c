@@ -31,7 +31,7 @@ static void print_blanks(sls_view text)
             putchar(' ');
 }
 
-static void print_mark(const struct mark *mark)
+static void print_mark(const struct caret *mark)
 {
     size_t from = mark->at > SHOWN_BEFORE ? mark->at - SHOWN_BEFORE : 0;
     size_t to = mark->at + SHOWN_BEHIND;
@@ -51,7 +51,7 @@ static void print_mark(const struct mark *mark)
     puts("^");
 }
 
-static void print_fault(void *receiver, const struct why *why, const struct mark *mark)
+static void print_fault(void *receiver, const struct why *why, const struct caret *mark)
 {
     (void)receiver;
     escape_terminal(stdout, view_of(why->told));

@@ -40,7 +40,7 @@ struct config {
     int last_line; /* of the text, without the last key */
 };
 
-static void keep_first(void *receiver, const struct why *why, const struct mark *mark)
+static void keep_first(void *receiver, const struct why *why, const struct caret *mark)
 {
     struct config *config = receiver;
 

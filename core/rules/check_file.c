@@ -43,9 +43,9 @@ static sls_view matched_part(const struct file_rule *rule, sls_view text)
     return view_between(text.ptr + from, text.ptr + to);
 }
 
-static struct mark mark_behind(const struct file_rule *rule, sls_view text)
+static struct caret mark_behind(const struct file_rule *rule, sls_view text)
 {
-    return (struct mark){text, (size_t)(view_end(matched_part(rule, text)) - text.ptr)};
+    return (struct caret){text, (size_t)(view_end(matched_part(rule, text)) - text.ptr)};
 }
 
 /* A literal with something in it that a template masks; NULL: none. */
@@ -67,7 +67,7 @@ static void tell_missed(struct file_check *check, const struct file_rule *rule, 
                         const sls_attempt *attempt)
 {
     struct rule codes = rulefile_rule(rule);
-    struct mark mark = {attempt->text, 0};
+    struct caret mark = {attempt->text, 0};
     sls_view masked;
 
     codes.pattern = NULL;
@@ -117,7 +117,7 @@ static void check_sample(struct file_check *check, const struct file_rule *rule,
         tell_missed(check, rule, sample->line, &attempt);
         return;
     }
-    struct mark mark = mark_behind(caught, attempt.text);
+    struct caret mark = mark_behind(caught, attempt.text);
     fault_marked(check->faults, sample->line, &mark,
                  "the sample is caught by an earlier cause, \"%s\" in line %d",
                  caught->section->title, caught->line);
@@ -132,7 +132,7 @@ static void check_not_sample(struct file_check *check, const struct file_rule *r
     read_sample(check, sample->text, &attempt);
     if (rule_match(&bound, &attempt) != MATCH_YES)
         return;
-    struct mark mark = mark_behind(rule, attempt.text);
+    struct caret mark = mark_behind(rule, attempt.text);
     fault_marked(check->faults, sample->line, &mark, "the not_sample is caught");
 }
 

@@ -9,7 +9,7 @@
 #include "base/say.h"
 
 __attribute__((format(printf, 4, 0))) static void tell(struct faults *faults, int line,
-                                                       const struct mark *mark,
+                                                       const struct caret *mark,
                                                        const char *format,
                                                        va_list arguments)
 {
@@ -38,7 +38,7 @@ void fault_at(struct faults *faults, int line, const char *format, ...)
     va_end(arguments);
 }
 
-void fault_marked(struct faults *faults, int line, const struct mark *mark,
+void fault_marked(struct faults *faults, int line, const struct caret *mark,
                   const char *format, ...)
 {
     va_list arguments;

@@ -17,7 +17,7 @@
 
 enum { MOST_WORDS = 512 };
 
-static void keep_first(void *receiver, const struct why *why, const struct mark *mark)
+static void keep_first(void *receiver, const struct why *why, const struct caret *mark)
 {
     struct rulefile *file = receiver;
 

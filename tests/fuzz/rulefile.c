@@ -9,7 +9,7 @@
 #include "fuzz.h"
 #include "rules/rulefile.h"
 
-static void told(void *receiver, const struct why *why, const struct mark *mark)
+static void told(void *receiver, const struct why *why, const struct caret *mark)
 {
     (void)receiver;
     fuzz_must(why->sentence[0] != '\0');

@@ -13,7 +13,7 @@ struct last_fault {
     size_t at, count;
 };
 
-static void hear(void *receiver, const struct why *why, const struct mark *mark)
+static void hear(void *receiver, const struct why *why, const struct caret *mark)
 {
     struct last_fault *fault = receiver;
 

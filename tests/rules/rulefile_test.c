@@ -12,7 +12,7 @@ struct heard {
     size_t count;
 };
 
-static void hear(void *receiver, const struct why *why, const struct mark *mark)
+static void hear(void *receiver, const struct why *why, const struct caret *mark)
 {
     struct heard *heard = receiver;
 
