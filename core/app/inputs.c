@@ -11,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/partial.h"
 #include "base/arena.h"
+#include "base/seal.h"
 #include "base/stamp.h"
 #include "base/view.h"
 #include "parse/format.h"
@@ -130,6 +132,28 @@ static void refuse_export(struct input *input)
     input_close(input);
 }
 
+/* All of it is taken in at once: it is small, and stands for many lines. */
+static void take_partial(struct input *input)
+{
+    struct pack file;
+
+    pack_open(&file);
+    for (sls_view bytes; (bytes = lines_bytes(&input->lines)).len > 0;)
+        if (file.count < SEAL_MOST_BYTES)
+            pack_bytes(&file, bytes);
+    input->partial = memory_get(1, sizeof(*input->partial));
+    if (partial_open(input->partial, input->path, pack_view(&file), &input->refused)) {
+        input->first = input->partial->first != 0 ? input->partial->first : INT64_MAX;
+        input->last = input->partial->last;
+    } else {
+        partial_close(input->partial);
+        memory_free(input->partial);
+        input->partial = NULL;
+    }
+    pack_close(&file);
+    input_close(input);
+}
+
 static void look_at(struct look *look, struct input *input)
 {
     struct watch *watch = look->exporters->watch;
@@ -139,6 +163,10 @@ static void look_at(struct look *look, struct input *input)
         return;
     if (!input->source.seekable)
         is_read_once(watch);
+    if (partial_is(lines_head(&input->lines))) {
+        take_partial(input);
+        return;
+    }
     watch_input(watch, input->path, input->source.file);
     input->content = content_of(lines_head(&input->lines), look->exporters, look->forced,
                                 &look->parser);
@@ -165,6 +193,11 @@ static int by_time(const void *a, const void *b)
         return left->first < right->first ? -1 : 1;
     if (left->last != right->last)
         return left->last < right->last ? -1 : 1;
+    if (left->partial != NULL && right->partial != NULL &&
+        left->partial->ledgers[0].print[0] != right->partial->ledgers[0].print[0])
+        return left->partial->ledgers[0].print[0] < right->partial->ledgers[0].print[0]
+                   ? -1
+                   : 1;
     return left->argument < right->argument ? -1 : left->argument > right->argument;
 }
 
@@ -175,7 +208,8 @@ static void find_last(struct look *look, struct input *input)
     struct line line;
     struct why why;
 
-    if (input->last != 0 || !input->source.seekable || !input_open(input, &why))
+    if (input->last != 0 || input->partial != NULL || !input->source.seekable ||
+        !input_open(input, &why))
         return;
     stamp_open(&look->parser.stamps, look->options->zone, input_anchor(input, look->now),
                look->options->year);
@@ -215,6 +249,31 @@ static void find_same_files(struct inputs *inputs)
                 inputs->list[i].same_as = inputs->list[j].path;
 }
 
+/* Of two partials that share inputs the one that holds all of the other's counts; where
+   neither does, what is shared would count twice. */
+static void compare_partials(struct input *a, struct input *b)
+{
+    if (a->partial == NULL || b->partial == NULL || a->same_as != NULL ||
+        b->same_as != NULL || partial_common(a->partial, b->partial) == 0)
+        return;
+    if (partial_common(a->partial, b->partial) == b->partial->ledger_count) {
+        b->same_as = a->path;
+    } else if (partial_common(b->partial, a->partial) == a->partial->ledger_count) {
+        a->same_as = b->path;
+    } else if (b->refused.sentence[0] == '\0') {
+        fail(&b->refused, "%s: some of its logs are counted in %s, too, and some are not",
+             b->path, a->path);
+        fail_remedy(&b->refused, "leave one of the two out, or make them again");
+    }
+}
+
+static void find_same_partials(struct inputs *inputs)
+{
+    for (size_t i = 1; i < inputs->count; i++)
+        for (size_t j = 0; j < i; j++)
+            compare_partials(&inputs->list[j], &inputs->list[i]);
+}
+
 static void look_at_all(struct look *look, struct inputs *inputs)
 {
     parser_open(&look->parser);
@@ -250,13 +309,18 @@ bool inputs_open(struct inputs *inputs, const struct options *options,
     inputs->list = memory_get(inputs->count + 1, sizeof(*inputs->list));
     look_at_all(&look, inputs);
     find_same_files(inputs);
+    find_same_partials(inputs);
     return true;
 }
 
 void inputs_close(struct inputs *inputs)
 {
-    for (size_t i = 0; i < inputs->count; i++)
+    for (size_t i = 0; i < inputs->count; i++) {
         input_close(&inputs->list[i]);
+        if (inputs->list[i].partial != NULL)
+            partial_close(inputs->list[i].partial);
+        memory_free(inputs->list[i].partial);
+    }
     memory_free(inputs->list);
     paths_close(&inputs->paths);
 }
@@ -265,7 +329,7 @@ bool inputs_can_be_read_again(const struct inputs *inputs)
 {
     for (size_t i = 0; i < inputs->count; i++)
         if (inputs->list[i].refused.sentence[0] == '\0' &&
-            !inputs->list[i].source.seekable)
+            inputs->list[i].partial == NULL && !inputs->list[i].source.seekable)
             return false;
     return true;
 }

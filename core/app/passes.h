@@ -16,6 +16,12 @@
 #include "base/why.h"
 #include "rules/book.h"
 #include "tally/ledger.h"
+#include "tally/tally.h"
+
+/* Takes a partial in; `inputs` are the numbers of its ledgers.  The receiver is that of
+   passes_read(). */
+typedef bool passes_absorb(void *receiver, const struct partial *partial,
+                           const uint32_t *inputs, struct why *why);
 
 struct passes {
     const struct options *options;
@@ -28,7 +34,13 @@ struct passes {
     struct ledger *ledgers; /* one for each input, in the same order; of the last pass */
     struct records records; /* open from the first pass on */
     bool records_open;
-    bool wrong_year; /* some input must be read again from another year on */
+    struct input_time *times; /* of the ledgers' inputs */
+    size_t ledger_count;      /* more than inputs: a partial was made of several */
+    bool in_parts;            /* parts of a log are read, or one is made */
+    passes_absorb *absorb;    /* NULL: partials cannot be taken in */
+    struct arena arena;
+    struct words part_hosts; /* that partials were limited to */
+    bool wrong_year;         /* some input must be read again from another year on */
 };
 
 /* False leaves in *why what cannot be done; close it all the same. */

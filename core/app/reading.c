@@ -6,6 +6,9 @@
  */
 #include "app/reading.h"
 
+#include "app/outputs.h"
+#include "app/part.h"
+#include "app/partial.h"
 #include "app/twins.h"
 #include "base/arena.h"
 
@@ -24,10 +27,13 @@ static void open_pipeline(struct reading *reading, struct pipeline *pipeline)
 {
     const struct passes *passes = &reading->passes;
 
+    bool compare = passes->inputs.count > 1 || passes->in_parts;
+
     pipeline_open(pipeline, passes->options, reading->book, &passes->selection,
-                  &passes->filter, passes->zone,
-                  passes->inputs.count > 1 ? reading->prints : NULL);
+                  &passes->filter, passes->zone, compare ? reading->prints : NULL,
+                  passes->in_parts ? &partial_seed : NULL);
     pipeline_identities(pipeline, &reading->identities);
+    pipeline->tally.inputs = passes->times;
 }
 
 static void read_all(struct reading *reading)
@@ -38,7 +44,6 @@ static void read_all(struct reading *reading)
     forget_prints(reading);
     open_pipeline(reading, &reading->pipeline);
     passes_read(&reading->passes, pipeline_take, &reading->pipeline);
-    pipeline_end(&reading->pipeline);
 }
 
 static bool must_read_again(struct reading *reading)
@@ -59,6 +64,12 @@ void reading_make(struct reading *reading)
     read_all(reading);
     while (passes++ < MOST_PASSES && must_read_again(reading))
         read_all(reading);
+    if (reading->passes.in_parts)
+        part_cut(&reading->pipeline);
+    if (outputs_want(reading->passes.options, &report_partial))
+        partial_make(&reading->partial, &reading->pipeline, &reading->passes,
+                     reading->prints);
+    pipeline_end(&reading->pipeline);
 }
 
 void reading_repeat(struct reading *reading, pipeline_refused *refused, void *receiver)
@@ -71,6 +82,13 @@ void reading_repeat(struct reading *reading, pipeline_refused *refused, void *re
     pipeline.receiver = receiver;
     passes_read(&reading->passes, pipeline_take, &pipeline);
     pipeline_close(&pipeline);
+}
+
+static bool absorb(void *receiver, const struct partial *partial, const uint32_t *inputs,
+                   struct why *why)
+{
+    part_cut(receiver);
+    return partial_absorb(partial, receiver, inputs, why);
 }
 
 static bool read_identities(struct identities *identities, const struct options *options,
@@ -89,9 +107,11 @@ bool reading_open(struct reading *reading, const struct options *options,
                   const struct book *book, int64_t now, struct why *why)
 {
     *reading = (struct reading){.book = book};
+    pack_open(&reading->partial);
     identities_open(&reading->identities, book);
     bool opened = passes_open(&reading->passes, options, book, now, why) &&
                   read_identities(&reading->identities, options, why);
+    reading->passes.absorb = absorb;
     reading->prints =
         memory_get(reading->passes.inputs.count + 1, sizeof(*reading->prints));
     return opened;
@@ -104,6 +124,7 @@ void reading_close(struct reading *reading)
     for (size_t i = 0; i < reading->passes.inputs.count; i++)
         prints_close(&reading->prints[i]);
     memory_free(reading->prints);
+    pack_close(&reading->partial);
     passes_close(&reading->passes);
     identities_close(&reading->identities);
 }

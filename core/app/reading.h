@@ -21,6 +21,7 @@ struct reading {
     struct passes passes;
     struct prints *prints; /* one for each input, in the same order */
     struct pipeline pipeline;
+    struct pack partial; /* the scan as one, if it is asked for */
     bool is_read;
 };
 

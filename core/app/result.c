@@ -78,7 +78,7 @@ int result_write(const struct result *result)
     struct report report = {
         .summary = &summary,
         .ledgers = passes->ledgers,
-        .ledger_count = passes->inputs.count,
+        .ledger_count = passes->ledger_count,
         .warnings = warnings.list,
         .told_warnings = warnings.told,
         .warning_count = warnings.count,
@@ -94,6 +94,7 @@ int result_write(const struct result *result)
         .width = screen_width(options),
         .ascii = options->ascii,
         .outcomes = pipeline->tells_each ? &pipeline->outcomes : NULL,
+        .partial = result->partial,
         .csv_bom = options->csv_bom,
         .causes = groups_make(&summary, BY_CAUSE),
         .groups = groups_make(&summary, options->grouping),

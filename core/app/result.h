@@ -14,6 +14,7 @@ struct result {
     const struct passes *passes;
     struct pipeline *pipeline;
     const struct prints *prints; /* of each input */
+    sls_view partial;            /* empty: not asked for */
     size_t refused_plugins;
 };
 

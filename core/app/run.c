@@ -13,6 +13,7 @@ static int report(struct reading *reading, size_t refused)
         .passes = &reading->passes,
         .pipeline = &reading->pipeline,
         .prints = reading->prints,
+        .partial = pack_view(&reading->partial),
         .refused_plugins = refused,
     };
     return result_write(&result);

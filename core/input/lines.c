@@ -257,3 +257,12 @@ const struct why *lines_problem(const struct lines *lines)
 {
     return ahead_problem(lines->ahead);
 }
+
+sls_view lines_bytes(struct lines *lines)
+{
+    if (lines->next == lines->end && !lines->ended)
+        take_block(lines, NULL, 0);
+    sls_view bytes = view_between(lines->next, lines->end);
+    lines->next = lines->end;
+    return bytes;
+}

@@ -53,6 +53,8 @@ void lines_cut(struct lines *lines, enum cut cut);
 /* Before the first lines_next(), and valid until then: the first bytes of the text. */
 sls_view lines_head(const struct lines *lines);
 bool lines_next(struct lines *lines, struct line *line);
+/* Instead of lines: the next bytes as they are; empty at the end. */
+sls_view lines_bytes(struct lines *lines);
 void lines_close(struct lines *lines);
 
 const char *lines_compression(const struct lines *lines);

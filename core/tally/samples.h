@@ -39,8 +39,10 @@ void samples_close(struct samples *samples);
 
 /* The number of a kind of reply, told by `kind`; *added when it is the first. */
 uint32_t samples_put(struct samples *samples, uint64_t kind, bool *added);
-/* Keeps what is shown of a kind that was just added. */
+/* Keeps what is shown of a kind; its count stays. */
 void samples_fill(struct samples *samples, uint32_t number, const sls_attempt *attempt,
                   sls_view template);
+/* The same, of a sample of another run; its texts are copied. */
+void samples_take(struct samples *samples, uint32_t number, const struct sample *sample);
 
 #endif

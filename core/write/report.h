@@ -39,9 +39,10 @@ struct report {
     size_t top;             /* causes shown to people; 0: all */
     size_t width;           /* columns of text */
     bool color;
-    bool links;   /* text holds links to click on */
-    bool ascii;   /* no character beyond ASCII in text */
-    bool csv_bom; /* so that a spreadsheet takes CSV for UTF-8 */
+    bool links;       /* text holds links to click on */
+    bool ascii;       /* no character beyond ASCII in text */
+    sls_view partial; /* the scan itself, packed; empty: not asked for */
+    bool csv_bom;     /* so that a spreadsheet takes CSV for UTF-8 */
 };
 
 /* An input was not read whole, or a plugin was refused or failed. */
@@ -61,6 +62,7 @@ extern const struct report_format report_html;
 extern const struct report_format report_email;
 extern const struct report_format report_csv;
 extern const struct report_format report_prometheus;
+extern const struct report_format report_partial;
 
 /* All of them, ended by NULL. */
 extern const struct report_format *const report_formats[];
