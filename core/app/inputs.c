@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "app/partial.h"
+#include "app/streams.h"
 #include "base/arena.h"
 #include "base/seal.h"
 #include "base/stamp.h"
@@ -31,6 +32,15 @@ int64_t input_anchor(const struct input *input, int64_t now)
     return anchor;
 }
 
+/* Where the last run stopped, whatever the file is called now. */
+static void go_on(struct input *input)
+{
+    input->stream = streams_find(input->streams, &input->source);
+    input->is_done =
+        input->stream != NULL && stream_is_done(input->stream, &input->source);
+    input->source.skip = input->stream != NULL ? input->stream->offset : 0;
+}
+
 bool input_open(struct input *input, struct why *why)
 {
     if (input->is_open)
@@ -41,7 +51,11 @@ bool input_open(struct input *input, struct why *why)
     }
     if (!source_open(&input->source, input->path, why))
         return false;
+    if (input->streams != NULL)
+        go_on(input);
     lines_open(&input->lines, &input->source);
+    input->lines.whole_only = input->streams != NULL;
+    input->lines.before = input->stream != NULL ? input->stream->lines : 0;
     return input->is_open = true;
 }
 

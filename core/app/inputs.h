@@ -15,6 +15,8 @@
 #include "input/source.h"
 
 struct partial;
+struct stream;
+struct streams;
 
 struct input {
     const char *path;
@@ -31,6 +33,9 @@ struct input {
     struct source source;    /* open already when it can be read only once */
     struct lines lines;      /* and its lines with it */
     bool is_open;
+    struct streams *streams; /* what earlier runs have read; NULL: they do not matter */
+    struct stream *stream;   /* that it goes on with; NULL: it is new */
+    bool is_done;            /* nothing can have been added to it */
 };
 
 struct inputs {

@@ -12,6 +12,7 @@
 
 #include "app/partial.h"
 #include "app/scope.h"
+#include "app/state.h"
 #include "app/verbose.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -77,7 +78,7 @@ static void read_lines(struct passes *passes, size_t i, records_take *take,
     note_problem(ledger, &input->lines);
     check_year(passes, input);
     ledger->compression = lines_compression(&input->lines);
-    ledger->bytes = input->lines.bytes;
+    ledger->bytes = input->lines.bytes - input->lines.left;
     ledger_check(ledger, input->lines.count);
     verbose_input(passes->options, ledger, seconds_now() - start);
 }
@@ -144,8 +145,10 @@ static void read_input(struct passes *passes, size_t i, records_take *take,
     if (!input_open(input, &ledger->problem))
         return;
     ledger->opened = true;
-    if (input->same_as == NULL)
+    if (input->same_as == NULL && !input->is_done)
         read_lines(passes, i, take, receiver);
+    if (passes->state != NULL && input->same_as == NULL)
+        state_note(passes->state, i, input);
     input_close(input);
 }
 
@@ -254,9 +257,10 @@ static size_t count_ledgers(const struct passes *passes)
 }
 
 bool passes_open(struct passes *passes, const struct options *options,
-                 const struct book *book, int64_t now, struct why *why)
+                 const struct book *book, struct state *state, int64_t now,
+                 struct why *why)
 {
-    *passes = (struct passes){.options = options, .now = now};
+    *passes = (struct passes){.options = options, .state = state, .now = now};
     arena_open(&passes->arena);
     exporters_open(&passes->exporters, book);
     if (!filter_open(&passes->filter, options, book, why) || !check_format(passes, why) ||
@@ -266,7 +270,8 @@ bool passes_open(struct passes *passes, const struct options *options,
     passes->times = memory_get(count_ledgers(passes), sizeof(*passes->times));
     passes->zone = zone_of_logs(passes);
     return selection_open(&passes->selection, options, passes->zone, now, why) &&
-           scope_check(passes, why);
+           scope_check(passes, why) &&
+           (state == NULL || state_begin(state, &passes->inputs, options, why));
 }
 
 void passes_close(struct passes *passes)

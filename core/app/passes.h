@@ -23,8 +23,11 @@
 typedef bool passes_absorb(void *receiver, const struct partial *partial,
                            const uint32_t *inputs, struct why *why);
 
+struct state;
+
 struct passes {
     const struct options *options;
+    struct state *state; /* NULL: every line counts in every run */
     int64_t now;
     struct exporters exporters;
     struct inputs inputs;
@@ -45,7 +48,8 @@ struct passes {
 
 /* False leaves in *why what cannot be done; close it all the same. */
 bool passes_open(struct passes *passes, const struct options *options,
-                 const struct book *book, int64_t now, struct why *why);
+                 const struct book *book, struct state *state, int64_t now,
+                 struct why *why);
 void passes_close(struct passes *passes);
 
 /* One pass over everything that can be read and is no copy. */

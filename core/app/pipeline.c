@@ -76,7 +76,6 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
         .host = INTERN_NONE,
         .short_host = INTERN_NONE,
         .zone = zone,
-        .in_parts = join_seed != NULL,
         .memory_bytes = options->memory_bytes,
     };
     intern_open(&pipeline->names, NAMES_LIMIT, seed);
@@ -308,7 +307,7 @@ bool pipeline_take(void *receiver, struct records *records, struct record *recor
     if (pipeline->prints != NULL && record->body.len > 0)
         prints_add(&pipeline->prints[spot->input], pipeline->short_host, time,
                    record->body, pipeline->seed);
-    if (pipeline->in_parts && record->body.len > 0)
+    if (pipeline->exact && record->body.len > 0)
         prints_add_exact(&pipeline->prints[spot->input], record->attempt.host, time,
                          record->body);
     enum selected selected = selection_of(pipeline->selection, record);

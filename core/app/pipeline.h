@@ -34,6 +34,7 @@ struct pipeline {
     struct intern names;
     struct judge judge;
     struct join join;
+    bool exact;                    /* prints that mean something in other runs, too */
     bool in_parts;                 /* the log may go on before, and behind (app/part.h) */
     int64_t part_first, part_last; /* times of the part that is being read */
     struct segments segments;      /* the parts that were read */
@@ -57,7 +58,7 @@ struct pipeline {
     bool message_counted;                /* of the last recipient: another one of it is */
 };
 
-/* `join_seed` is that of the parts that the log is read in; NULL: it is read whole. */
+/* `join_seed` is that of messages that come from elsewhere; NULL: none do. */
 void pipeline_open(struct pipeline *pipeline, const struct options *options,
                    const struct book *book, const struct selection *selection,
                    const struct filter *filter, struct zone zone, struct prints *prints,

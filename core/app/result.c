@@ -88,6 +88,8 @@ int result_write(const struct result *result)
         .until = shown_bound(passes->selection.until),
         .filter = filter_sentence(filter, passes, say_english),
         .told_filter = filter_sentence(told_filter, passes, say),
+        .run = result->state != NULL ? result->state->number : 0,
+        .run_before = result->state != NULL ? result->state->before : 0,
         .program_version = PROGRAM_VERSION,
         .language = options->language,
         .top = options->top,

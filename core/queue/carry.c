@@ -118,6 +118,14 @@ static void pack_message(const struct join *join, const struct message *message,
     pack_recipients(join, message, names, pack);
 }
 
+void carry_samples(const struct join *join, bool *used, size_t count)
+{
+    for (uint32_t m = join->oldest; m != 0; m = join->messages[m].newer)
+        for (uint32_t r = join->messages[m].first; r != 0; r = join->recipients[r].next)
+            if (join->recipients[r].mark.sample < count)
+                used[join->recipients[r].mark.sample] = true;
+}
+
 void carry_pack(const struct join *join, struct pack_names *names, struct pack *pack)
 {
     size_t count = 0;

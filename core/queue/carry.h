@@ -19,6 +19,9 @@ struct carry_numbers {
     size_t cause_count, sample_count, provider_count;
 };
 
+/* Marks the samples that open recipients were marked with. */
+void carry_samples(const struct join *join, bool *used, size_t count);
+
 /* All of them, that which was silent longest first; without `names` for the same run. */
 void carry_pack(const struct join *join, struct pack_names *names, struct pack *pack);
 /* Each becomes open; what was open under its key is handed on.  `numbers` may be NULL.

@@ -91,7 +91,7 @@ static void pack_sample(struct pack *pack, const struct sample *sample)
     pack_text(pack, sample->example);
 }
 
-static void pack_knowledge(const struct tally *tally, struct pack *pack)
+void pack_tally_numbers(const struct tally *tally, const bool *used, struct pack *pack)
 {
     pack_number(pack, tally->book->plugin_count);
     for (size_t i = 0; i < tally->book->plugin_count; i++) {
@@ -102,8 +102,12 @@ static void pack_knowledge(const struct tally *tally, struct pack *pack)
     for (uint32_t i = 0; i < tally->row_count; i++)
         pack_row_name(pack, tally, &tally->rows[i]);
     pack_number(pack, tally->samples.count);
-    for (uint32_t i = 1; i < tally->samples.count; i++)
-        pack_sample(pack, &tally->samples.list[i]);
+    for (uint32_t i = 1; i < tally->samples.count; i++) {
+        bool needed = used == NULL || used[i];
+        pack_number(pack, needed);
+        if (needed)
+            pack_sample(pack, &tally->samples.list[i]);
+    }
 }
 
 /* Names are minor numbers but for hours and days. */
@@ -160,7 +164,7 @@ static void pack_shares(const struct tally *tally, struct pack_names *names,
 
 void pack_tally(struct tally *tally, struct pack_names *names, struct pack *pack)
 {
-    pack_knowledge(tally, pack);
+    pack_tally_numbers(tally, NULL, pack);
     pack_signed(pack, tally->first);
     pack_signed(pack, tally->last);
     pack_signed(pack, tally->hour_offset);

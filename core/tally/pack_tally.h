@@ -12,6 +12,10 @@
 #include "base/why.h"
 #include "tally/tally.h"
 
+/* Whom and what it knows, for recipients that are marked with it; of samples those that
+   are used (NULL: all). */
+void pack_tally_numbers(const struct tally *tally, const bool *used, struct pack *pack);
+/* And its sums. */
 void pack_tally(struct tally *tally, struct pack_names *names, struct pack *pack);
 
 /* The numbers that a tally's providers, rows and samples have in the one it is added to.
@@ -23,7 +27,8 @@ struct tally_numbers {
 
 /* What a tally is told of another one before its sums: whom and what it knows, so that
    recipients can be marked with it.  False leaves in *why what is not known here;
-   `inputs` are the numbers of its inputs.  Close the numbers all the same. */
+   `inputs` are the numbers of its inputs (of other ones: INPUT_ELSEWHERE).  Close the
+   numbers all the same. */
 bool unpack_tally_numbers(struct tally *tally, struct tally_numbers *numbers,
                           struct unpack *unpack, const uint32_t *inputs,
                           size_t input_count, struct why *why);

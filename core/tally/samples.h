@@ -16,13 +16,16 @@
 
 enum { SAMPLES_LIMIT = 8192, SAMPLE_BYTES = 1024 };
 
+/* In the place of an input's number: it was one of an earlier run. */
+#define INPUT_ELSEWHERE UINT32_MAX
+
 struct sample {
     uint32_t row; /* of the tally */
     uint16_t reply, enhanced[3], dsn[3];
     sls_view template, example;
     sls_view relay;
     uint16_t port;  /* of the relay; 0: unknown */
-    uint32_t input; /* index of the input it was found in */
+    uint32_t input; /* index of the input it was found in, or INPUT_ELSEWHERE */
     uint64_t line;  /* from 1 */
     uint64_t count; /* recipients not accepted for it */
 };

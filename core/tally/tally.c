@@ -110,7 +110,7 @@ void tally_attempt(struct tally *tally, enum line_count count, uint16_t provider
 
 static bool begins_before(const struct tally *tally, uint32_t a, uint32_t b)
 {
-    if (tally->inputs == NULL)
+    if (tally->inputs == NULL || a == INPUT_ELSEWHERE || b == INPUT_ELSEWHERE)
         return a < b;
     const struct input_time *left = &tally->inputs[a], *right = &tally->inputs[b];
     if (left->first != right->first)

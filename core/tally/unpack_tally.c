@@ -132,7 +132,7 @@ static struct sample unpack_sample(const struct tally_numbers *numbers,
     }
     sample.port = (uint16_t)unpack_upto(unpack, UINT16_MAX);
     uint64_t input = unpack_number(unpack);
-    sample.input = input < input_count ? inputs[input] : 0;
+    sample.input = input < input_count ? inputs[input] : INPUT_ELSEWHERE;
     sample.line = unpack_number(unpack);
     sample.relay = unpack_text(unpack);
     sample.template = unpack_text(unpack);
@@ -147,6 +147,8 @@ static void find_samples(struct tally *tally, struct tally_numbers *numbers,
     numbers->sample_count = unpack_count(unpack, 1);
     numbers->samples = memory_get(numbers->sample_count + 1, sizeof(*numbers->samples));
     for (size_t i = 1; i < numbers->sample_count && !unpack->bad; i++) {
+        if (unpack_upto(unpack, 1) == 0)
+            continue;
         struct sample sample = unpack_sample(numbers, unpack, inputs, input_count);
         if (!unpack->bad)
             numbers->samples[i] = tally_sample(tally, &sample);

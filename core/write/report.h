@@ -33,6 +33,8 @@ struct report {
     struct pseudonyms *pseudonyms; /* of a report that is safe to share; else NULL */
     const char *filter;      /* a sentence: what alone was counted; NULL: everything */
     const char *told_filter; /* the same in the reader's language */
+    uint64_t run;            /* with a state: the number of this run, from 1; else 0 */
+    int64_t run_before;      /* when the last one was; 0: there was none */
     const char *program_version;
 
     enum language language; /* of what people read */
