@@ -100,7 +100,7 @@ static bool check_question(const struct passes *passes, const struct partial *pa
     const struct options *options = passes->options;
     const char *wish = options->verb == VERB_TRACE             ? "--trace"
                        : options->verb == VERB_EVIDENCE        ? "--evidence"
-                       : options_filter(options)               ? "a filter"
+                       : options_filter(options) != NULL       ? options_filter(options)
                        : outputs_want(options, &report_ndjson) ? "-f ndjson"
                                                                : NULL;
     if (wish == NULL)
@@ -114,11 +114,15 @@ static bool check_question(const struct passes *passes, const struct partial *pa
 static bool check_made(const struct options *options, struct why *why)
 {
     if (!outputs_want(options, &report_partial) ||
-        (!options->redact && !options_filter(options)))
+        (!options->redact && options_filter(options) == NULL))
         return true;
-    fail(why, options->redact ? "a partial holds what the log says: --redact belongs to "
-                                "the report that is made of it"
-                              : "a partial is of all mail: a filter belongs to a report");
+    if (options->redact)
+        fail(why,
+             "a partial holds what the log says: --redact belongs to the report that "
+             "is made of it");
+    else
+        fail(why, "a partial is of all mail: %s belongs to a report",
+             options_filter(options));
     return fail_remedy(why, "make the partial without it");
 }
 

@@ -164,7 +164,7 @@ static bool check_input(const struct input *input, struct why *why)
 
 static bool check_options(const struct options *options, struct why *why)
 {
-    const char *wish = options_filter(options)                 ? "a filter"
+    const char *wish = options_filter(options) != NULL         ? options_filter(options)
                        : options->since != NULL                ? "--since"
                        : options->until != NULL                ? "--until"
                        : outputs_want(options, &report_ndjson) ? "-f ndjson"

@@ -163,7 +163,7 @@ with tempfile.TemporaryDirectory() as path:
     run(*OPTIONS, "--host", "mx1", "-o", host, BAD)
     fails("another host", "--host", bad, host)
     fails("a grouping", "--group-by", "-g", "sender", bad)
-    fails("a filter", "holds sums", "-p", "gmail", bad)
+    fails("a filter", "which --provider needs", "-p", "gmail", bad)
     fails("ndjson", "holds sums", "-f", "ndjson", bad)
     fails("a story", "holds sums", "--trace", "a@b.example", bad)
     fails("evidence", "holds sums", "--evidence", "1", bad)
