@@ -162,7 +162,45 @@ def check_pairs(folder):
     print(f"{held} of {PAIRS} runs beside another one were told to come again")
 
 
-for check in (check_words, check_refusals, check_rules, check_pairs):
+def check_journal(folder):
+    """journald's folder: what was appended is new, wherever the entries lie now."""
+    remote = "/lib/systemd/systemd-journal-remote"
+    if not os.access(remote, os.X_OK):
+        print("skipped: no systemd-journal-remote to make a journal with")
+        return
+    journal = os.path.join(folder, "journal")
+    os.makedirs(journal)
+    state, seconds = os.path.join(folder, "state"), 1795305600
+
+    def write(name, lines):
+        nonlocal seconds
+        entries = b""
+        for line in lines:
+            seconds += 1
+            program, message = line.split(b" ", 4)[4].split(b": ", 1)
+            entries += (b"__REALTIME_TIMESTAMP=%d000000\n_HOSTNAME=mx1\nSYSLOG_IDENTIFIER=%s\n"
+                        b"MESSAGE=%s\n\n" % (seconds, program.split(b"[")[0], message.rstrip()))
+        subprocess.run([remote, "-o", os.path.join(journal, name), "-"], input=entries, check=True,
+                       capture_output=True)
+
+    def count():
+        return report(*OPTIONS, "--state", state, journal)["totals"]
+
+    lines = [line for line in LINES if b"postfix" in line and b": " in line]
+    write("one.journal", lines[:16])
+    first = count()
+    checks.equal("journal: nothing new", count()["attempts"], 0)
+    write("two.journal", lines[16:])  # journald goes on in another file
+    second = count()
+    whole = report(*OPTIONS, journal)["totals"]
+    for key in FLOWS:
+        checks.equal(f"journal: {key}", first[key] + second[key], whole[key])
+    checks.equal("journal: delayed", second["delayed"], whole["delayed"])
+    checks.true("journal: all read", whole["attempts"] > 0 and first["attempts"] > 0 and
+                second["attempts"] > 0)
+
+
+for check in (check_journal, check_words, check_refusals, check_rules, check_pairs):
     with tempfile.TemporaryDirectory() as path:
         check(path)
 checks.end()
