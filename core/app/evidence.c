@@ -112,7 +112,6 @@ static int find_and_tell(struct reading *reading, size_t refused, struct guard *
     struct summary summary;
     struct exhibits exhibits;
 
-    reading_make(reading);
     summary_open(&summary, &reading->pipeline.tally, reading->passes.zone);
     const struct summary_cause *cause =
         find_cause(&summary, reading->passes.options->subject);
@@ -139,8 +138,9 @@ int evidence(const struct options *options, const struct book *book, size_t refu
         message_print(&why);
         return status;
     }
-    if (reading_open(&reading, options, book, now, &why) &&
-        passes_check_repeat(&reading.passes, "evidence", &why))
+    if (reading_open(&reading, options, book, NULL, now, &why) &&
+        passes_check_repeat(&reading.passes, "evidence", &why) &&
+        reading_make(&reading, &why))
         status = find_and_tell(&reading, refused, guard);
     else
         message_print(&why);

@@ -11,7 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/partial.h"
+#include "app/streams.h"
 #include "base/arena.h"
+#include "base/seal.h"
 #include "base/stamp.h"
 #include "base/view.h"
 #include "parse/format.h"
@@ -29,6 +32,15 @@ int64_t input_anchor(const struct input *input, int64_t now)
     return anchor;
 }
 
+/* Where the last run stopped, whatever the file is called now. */
+static void go_on(struct input *input)
+{
+    input->stream = streams_find(input->streams, &input->source);
+    input->is_done =
+        input->stream != NULL && stream_is_done(input->stream, &input->source);
+    input->source.skip = input->stream != NULL ? input->stream->offset : 0;
+}
+
 bool input_open(struct input *input, struct why *why)
 {
     if (input->is_open)
@@ -39,7 +51,11 @@ bool input_open(struct input *input, struct why *why)
     }
     if (!source_open(&input->source, input->path, why))
         return false;
+    if (input->streams != NULL)
+        go_on(input);
     lines_open(&input->lines, &input->source);
+    input->lines.whole_only = input->streams != NULL;
+    input->lines.before = input->stream != NULL ? input->stream->lines : 0;
     return input->is_open = true;
 }
 
@@ -130,6 +146,28 @@ static void refuse_export(struct input *input)
     input_close(input);
 }
 
+/* All of it is taken in at once: it is small, and stands for many lines. */
+static void take_partial(struct input *input)
+{
+    struct pack file;
+
+    pack_open(&file);
+    for (sls_view bytes; (bytes = lines_bytes(&input->lines)).len > 0;)
+        if (file.count < SEAL_MOST_BYTES)
+            pack_bytes(&file, bytes);
+    input->partial = memory_get(1, sizeof(*input->partial));
+    if (partial_open(input->partial, input->path, pack_view(&file), &input->refused)) {
+        input->first = input->partial->first != 0 ? input->partial->first : INT64_MAX;
+        input->last = input->partial->last;
+    } else {
+        partial_close(input->partial);
+        memory_free(input->partial);
+        input->partial = NULL;
+    }
+    pack_close(&file);
+    input_close(input);
+}
+
 static void look_at(struct look *look, struct input *input)
 {
     struct watch *watch = look->exporters->watch;
@@ -139,6 +177,10 @@ static void look_at(struct look *look, struct input *input)
         return;
     if (!input->source.seekable)
         is_read_once(watch);
+    if (partial_is(lines_head(&input->lines))) {
+        take_partial(input);
+        return;
+    }
     watch_input(watch, input->path, input->source.file);
     input->content = content_of(lines_head(&input->lines), look->exporters, look->forced,
                                 &look->parser);
@@ -165,6 +207,11 @@ static int by_time(const void *a, const void *b)
         return left->first < right->first ? -1 : 1;
     if (left->last != right->last)
         return left->last < right->last ? -1 : 1;
+    if (left->partial != NULL && right->partial != NULL &&
+        left->partial->ledgers[0].print[0] != right->partial->ledgers[0].print[0])
+        return left->partial->ledgers[0].print[0] < right->partial->ledgers[0].print[0]
+                   ? -1
+                   : 1;
     return left->argument < right->argument ? -1 : left->argument > right->argument;
 }
 
@@ -175,7 +222,8 @@ static void find_last(struct look *look, struct input *input)
     struct line line;
     struct why why;
 
-    if (input->last != 0 || !input->source.seekable || !input_open(input, &why))
+    if (input->last != 0 || input->partial != NULL || !input->source.seekable ||
+        !input_open(input, &why))
         return;
     stamp_open(&look->parser.stamps, look->options->zone, input_anchor(input, look->now),
                look->options->year);
@@ -215,6 +263,31 @@ static void find_same_files(struct inputs *inputs)
                 inputs->list[i].same_as = inputs->list[j].path;
 }
 
+/* Of two partials that share inputs the one that holds all of the other's counts; where
+   neither does, what is shared would count twice. */
+static void compare_partials(struct input *a, struct input *b)
+{
+    if (a->partial == NULL || b->partial == NULL || a->same_as != NULL ||
+        b->same_as != NULL || partial_common(a->partial, b->partial) == 0)
+        return;
+    if (partial_common(a->partial, b->partial) == b->partial->ledger_count) {
+        b->same_as = a->path;
+    } else if (partial_common(b->partial, a->partial) == a->partial->ledger_count) {
+        a->same_as = b->path;
+    } else if (b->refused.sentence[0] == '\0') {
+        fail(&b->refused, "%s: some of its logs are counted in %s, too, and some are not",
+             b->path, a->path);
+        fail_remedy(&b->refused, "leave one of the two out, or make them again");
+    }
+}
+
+static void find_same_partials(struct inputs *inputs)
+{
+    for (size_t i = 1; i < inputs->count; i++)
+        for (size_t j = 0; j < i; j++)
+            compare_partials(&inputs->list[j], &inputs->list[i]);
+}
+
 static void look_at_all(struct look *look, struct inputs *inputs)
 {
     parser_open(&look->parser);
@@ -250,13 +323,18 @@ bool inputs_open(struct inputs *inputs, const struct options *options,
     inputs->list = memory_get(inputs->count + 1, sizeof(*inputs->list));
     look_at_all(&look, inputs);
     find_same_files(inputs);
+    find_same_partials(inputs);
     return true;
 }
 
 void inputs_close(struct inputs *inputs)
 {
-    for (size_t i = 0; i < inputs->count; i++)
+    for (size_t i = 0; i < inputs->count; i++) {
         input_close(&inputs->list[i]);
+        if (inputs->list[i].partial != NULL)
+            partial_close(inputs->list[i].partial);
+        memory_free(inputs->list[i].partial);
+    }
     memory_free(inputs->list);
     paths_close(&inputs->paths);
 }
@@ -265,7 +343,7 @@ bool inputs_can_be_read_again(const struct inputs *inputs)
 {
     for (size_t i = 0; i < inputs->count; i++)
         if (inputs->list[i].refused.sentence[0] == '\0' &&
-            !inputs->list[i].source.seekable)
+            inputs->list[i].partial == NULL && !inputs->list[i].source.seekable)
             return false;
     return true;
 }

@@ -14,20 +14,28 @@
 #include "input/lines.h"
 #include "input/source.h"
 
+struct partial;
+struct stream;
+struct streams;
+
 struct input {
     const char *path;
     int64_t first;   /* time of its first line of mail, else of any; INT64_MAX: unknown */
     int64_t last;    /* of its last one; looked at only to part equals */
     size_t argument; /* place among the paths */
     struct content content;
-    bool offset_known;    /* its first stamp names an offset */
-    struct zone zone;     /* of that offset, else that of the options */
-    const char *same_as;  /* an earlier input with the same content; NULL: none */
-    int first_year;       /* of its first stamp without a year; 0: to be guessed */
-    struct why refused;   /* why it cannot be opened; empty: it can */
-    struct source source; /* open already when it can be read only once */
-    struct lines lines;   /* and its lines with it */
+    bool offset_known;       /* its first stamp names an offset */
+    struct zone zone;        /* of that offset, else that of the options */
+    const char *same_as;     /* an earlier input with the same content; NULL: none */
+    struct partial *partial; /* made of logs elsewhere; NULL: it is a log */
+    int first_year;          /* of its first stamp without a year; 0: to be guessed */
+    struct why refused;      /* why it cannot be opened; empty: it can */
+    struct source source;    /* open already when it can be read only once */
+    struct lines lines;      /* and its lines with it */
     bool is_open;
+    struct streams *streams; /* what earlier runs have read; NULL: they do not matter */
+    struct stream *stream;   /* that it goes on with; NULL: it is new */
+    bool is_done;            /* nothing can have been added to it */
 };
 
 struct inputs {

@@ -56,6 +56,10 @@ static bool check_company(const struct options *options, struct why *why)
     if (!report && options->redact)
         return fail(why, "--redact belongs to a report: every other answer holds what "
                          "the log says, word for word");
+    if (!report && options->state != NULL)
+        return fail(why, "--state belongs to a report");
+    if (options->state == NULL && options->state_readonly)
+        return fail(why, "--state-readonly belongs to --state FILE");
     if (options->in_c && options->verb != VERB_NEW_PLUGIN)
         return fail(why, "--c belongs to --new-plugin NAME");
     if (options->verb == VERB_NEW_PLUGIN && options_name_inputs(options))

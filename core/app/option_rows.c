@@ -263,6 +263,16 @@ const struct option_row option_rows[] = {
     {"memory", "SIZE", NULL, "for messages that are still open (default 64M)",
      .set = set_memory, .initial = "64M"},
 
+    {"state", "FILE", "Every morning",
+     "count what is new since the last run with this FILE: each line once, wherever "
+     "logrotate has put it",
+     set_text, FIELD(state), .of_report = true},
+    {"state-readonly", NULL, NULL, "show what is new, and leave it new for the next run",
+     set_flag, FIELD(state_readonly), .of_report = true},
+    {"expect-hosts", "FILE", NULL,
+     "exit with 3, and say so, when a host that FILE names (one a line) wrote nothing",
+     set_text, FIELD(expect_hosts), .of_report = true},
+
     {"identity", "PROVIDER=ADDRESS", "Logins",
      "mail goes through PROVIDER with the login ADDRESS; may repeat: the first is the "
      "login, the others are addresses that it may send as",

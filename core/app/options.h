@@ -53,8 +53,11 @@ struct options {
     struct words plugin_folders, plugins, rule_files;
     struct words identities, identity_files;
     enum language language;
-    const char *format; /* NULL: by the output's ending */
-    size_t top, width;  /* width 0: the terminal's */
+    const char *state; /* NULL: every line counts in every run */
+    bool state_readonly;
+    const char *expect_hosts; /* NULL: any host may be missing */
+    const char *format;       /* NULL: by the output's ending */
+    size_t top, width;        /* width 0: the terminal's */
     enum when color, hyperlink, progress;
     enum grouping grouping;
     bool ascii, exit_code, csv_bom, redact;

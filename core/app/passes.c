@@ -10,6 +10,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/partial.h"
+#include "app/scope.h"
+#include "app/state.h"
 #include "app/verbose.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -63,6 +66,8 @@ static void read_lines(struct passes *passes, size_t i, records_take *take,
     struct watch *watch = passes->exporters.watch;
 
     double start = seconds_now();
+    passes->times[i].first = input->first != INT64_MAX ? input->first : 0;
+    passes->times[i].last = INT64_MAX;
     watch_input(watch, input->path, input->source.file);
     input->lines.position = watch != NULL ? &watch->bytes_here : NULL;
     stamp_open(&passes->records.parser.stamps, passes->options->zone,
@@ -73,9 +78,52 @@ static void read_lines(struct passes *passes, size_t i, records_take *take,
     note_problem(ledger, &input->lines);
     check_year(passes, input);
     ledger->compression = lines_compression(&input->lines);
-    ledger->bytes = input->lines.bytes;
+    ledger->bytes = input->lines.bytes - input->lines.left;
     ledger_check(ledger, input->lines.count);
     verbose_input(passes->options, ledger, seconds_now() - start);
+}
+
+/* One that was counted elsewhere is one account, the sum of its own. */
+static void copy_partial(struct ledger *ledger, const struct input *input)
+{
+    *ledger = input->partial->ledgers[0];
+    ledger->path = input->path;
+    for (size_t i = 1; i < input->partial->ledger_count; i++)
+        ledger_sum(ledger, &input->partial->ledgers[i]);
+    ledger_is_duplicate(ledger, input->same_as);
+}
+
+static void note_ledger(struct passes *passes, uint32_t place,
+                        const struct ledger *ledger)
+{
+    passes->ledgers[place] = *ledger;
+    passes->times[place] = (struct input_time){ledger->first, ledger->last};
+}
+
+/* The first of its accounts stands in the partial's place, the others behind all inputs.
+ */
+static void absorb(struct passes *passes, size_t i, void *receiver)
+{
+    const struct partial *partial = passes->inputs.list[i].partial;
+    struct ledger *ledger = &passes->ledgers[i];
+    struct why why;
+
+    if (passes->inputs.list[i].same_as != NULL) {
+        copy_partial(ledger, &passes->inputs.list[i]);
+        return;
+    }
+    uint32_t *places = memory_get(partial->ledger_count, sizeof(*places));
+    places[0] = (uint32_t)i;
+    for (size_t k = 1; k < partial->ledger_count; k++)
+        places[k] = (uint32_t)passes->ledger_count++;
+    for (size_t k = 0; k < partial->ledger_count; k++)
+        note_ledger(passes, places[k], &partial->ledgers[k]);
+    if (!passes->absorb(receiver, partial, places, &why)) {
+        passes->ledger_count -= partial->ledger_count - 1;
+        *ledger =
+            (struct ledger){.path = partial->path, .compression = "none", .problem = why};
+    }
+    memory_free(places);
 }
 
 static void read_input(struct passes *passes, size_t i, records_take *take,
@@ -84,6 +132,10 @@ static void read_input(struct passes *passes, size_t i, records_take *take,
     struct ledger *ledger = &passes->ledgers[i];
     struct input *input = &passes->inputs.list[i];
 
+    if (input->partial != NULL && input->refused.sentence[0] == '\0') {
+        absorb(passes, i, receiver);
+        return;
+    }
     if (input->same_as != NULL && ledger->opened) {
         ledger_is_duplicate(ledger, input->same_as); /* read in an earlier pass */
         return;
@@ -93,8 +145,10 @@ static void read_input(struct passes *passes, size_t i, records_take *take,
     if (!input_open(input, &ledger->problem))
         return;
     ledger->opened = true;
-    if (input->same_as == NULL)
+    if (input->same_as == NULL && !input->is_done)
         read_lines(passes, i, take, receiver);
+    if (passes->state != NULL && input->same_as == NULL)
+        state_note(passes->state, i, input);
     input_close(input);
 }
 
@@ -128,6 +182,7 @@ void passes_read(struct passes *passes, records_take *take, void *receiver)
     records_open(&passes->records, passes->options, &passes->exporters);
     passes->records_open = true;
     passes->wrong_year = false;
+    passes->ledger_count = passes->inputs.count;
     for (size_t i = 0; i < passes->inputs.count; i++) {
         note_bytes(passes, i);
         read_input(passes, i, take, receiver);
@@ -160,9 +215,14 @@ int passes_year_wanted(const struct passes *passes)
    user means by a time without a zone. */
 static struct zone zone_of_logs(const struct passes *passes)
 {
-    for (size_t i = 0; i < passes->inputs.count; i++)
+    for (size_t i = 0; i < passes->inputs.count; i++) {
+        const struct partial *partial = passes->inputs.list[i].partial;
+        if (partial != NULL && partial->scope.zone_fixed)
+            return (struct zone){.fixed = true,
+                                 .offset_seconds = partial->scope.offset_first};
         if (passes->inputs.list[i].offset_known)
             return passes->inputs.list[i].zone;
+    }
     return passes->options->zone;
 }
 
@@ -186,24 +246,42 @@ static bool check_format(const struct passes *passes, struct why *why)
     return fail(why, "--format-in: no format \"%s\"; there are:%s", name, known);
 }
 
-bool passes_open(struct passes *passes, const struct options *options,
-                 const struct book *book, int64_t now, struct why *why)
+static size_t count_ledgers(const struct passes *passes)
 {
-    *passes = (struct passes){.options = options, .now = now};
+    size_t count = passes->inputs.count + 1;
+
+    for (size_t i = 0; i < passes->inputs.count; i++)
+        if (passes->inputs.list[i].partial != NULL)
+            count += passes->inputs.list[i].partial->ledger_count;
+    return count;
+}
+
+bool passes_open(struct passes *passes, const struct options *options,
+                 const struct book *book, struct state *state, int64_t now,
+                 struct why *why)
+{
+    *passes = (struct passes){.options = options, .state = state, .now = now};
+    arena_open(&passes->arena);
     exporters_open(&passes->exporters, book);
     if (!filter_open(&passes->filter, options, book, why) || !check_format(passes, why) ||
         !inputs_open(&passes->inputs, options, &passes->exporters, now, why))
         return false;
-    passes->ledgers = memory_get(passes->inputs.count + 1, sizeof(*passes->ledgers));
+    passes->ledgers = memory_get(count_ledgers(passes), sizeof(*passes->ledgers));
+    passes->times = memory_get(count_ledgers(passes), sizeof(*passes->times));
     passes->zone = zone_of_logs(passes);
-    return selection_open(&passes->selection, options, passes->zone, now, why);
+    return selection_open(&passes->selection, options, passes->zone, now, why) &&
+           scope_check(passes, why) &&
+           (state == NULL || state_begin(state, &passes->inputs, options, why));
 }
 
 void passes_close(struct passes *passes)
 {
     close_records(passes);
     filter_close(&passes->filter);
+    memory_free(passes->part_hosts.list);
+    arena_close(&passes->arena);
     memory_free(passes->ledgers);
+    memory_free(passes->times);
     inputs_close(&passes->inputs);
     exporters_close(&passes->exporters);
 }

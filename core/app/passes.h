@@ -16,9 +16,18 @@
 #include "base/why.h"
 #include "rules/book.h"
 #include "tally/ledger.h"
+#include "tally/tally.h"
+
+/* Takes a partial in; `inputs` are the numbers of its ledgers.  The receiver is that of
+   passes_read(). */
+typedef bool passes_absorb(void *receiver, const struct partial *partial,
+                           const uint32_t *inputs, struct why *why);
+
+struct state;
 
 struct passes {
     const struct options *options;
+    struct state *state; /* NULL: every line counts in every run */
     int64_t now;
     struct exporters exporters;
     struct inputs inputs;
@@ -28,12 +37,19 @@ struct passes {
     struct ledger *ledgers; /* one for each input, in the same order; of the last pass */
     struct records records; /* open from the first pass on */
     bool records_open;
-    bool wrong_year; /* some input must be read again from another year on */
+    struct input_time *times; /* of the ledgers' inputs */
+    size_t ledger_count;      /* more than inputs: a partial was made of several */
+    bool in_parts;            /* parts of a log are read, or one is made */
+    passes_absorb *absorb;    /* NULL: partials cannot be taken in */
+    struct arena arena;
+    struct words part_hosts; /* that partials were limited to */
+    bool wrong_year;         /* some input must be read again from another year on */
 };
 
 /* False leaves in *why what cannot be done; close it all the same. */
 bool passes_open(struct passes *passes, const struct options *options,
-                 const struct book *book, int64_t now, struct why *why);
+                 const struct book *book, struct state *state, int64_t now,
+                 struct why *why);
 void passes_close(struct passes *passes);
 
 /* One pass over everything that can be read and is no copy. */

@@ -4,8 +4,10 @@
 #include "app/pipeline.h"
 
 #include "app/outputs.h"
+#include "app/part.h"
 #include "base/hash.h"
 #include "base/view.h"
+#include "queue/end.h"
 #include "queue/pool.h"
 #include "queue/words.h"
 #include "rules/login.h"
@@ -61,7 +63,8 @@ static void take_recipient(void *receiver, const struct recipient *recipient)
 
 void pipeline_open(struct pipeline *pipeline, const struct options *options,
                    const struct book *book, const struct selection *selection,
-                   const struct filter *filter, struct zone zone, struct prints *prints)
+                   const struct filter *filter, struct zone zone, struct prints *prints,
+                   const uint64_t *join_seed)
 {
     uint64_t seed = hash_seed();
 
@@ -73,17 +76,20 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
         .host = INTERN_NONE,
         .short_host = INTERN_NONE,
         .zone = zone,
+        .memory_bytes = options->memory_bytes,
     };
     intern_open(&pipeline->names, NAMES_LIMIT, seed);
     judge_open(&pipeline->judge, book, seed);
     tally_open(&pipeline->tally, book, &pipeline->names);
-    join_open(&pipeline->join, &pipeline->names, options->memory_bytes, seed,
-              take_recipient, pipeline);
+    pipeline->tally.seed = seed;
+    join_open(&pipeline->join, &pipeline->names, options->memory_bytes,
+              join_seed != NULL ? *join_seed : seed, take_recipient, pipeline);
     pipeline->tally.by_recipient = filter->active;
     pipeline->tally.grouping = options->grouping;
     pipeline->join.all_domains = options->grouping == BY_DOMAIN;
     pipeline->join.claimed_only = selection->hosts->count > 0;
     repeats_open(&pipeline->repeats);
+    heads_open(&pipeline->heads);
     pipeline->tells_each = outputs_want(options, &report_ndjson);
     if (!pipeline->tells_each)
         return;
@@ -99,6 +105,8 @@ void pipeline_identities(struct pipeline *pipeline, const struct identities *ide
 void pipeline_close(struct pipeline *pipeline)
 {
     repeats_close(&pipeline->repeats);
+    heads_close(&pipeline->heads);
+    segments_close(&pipeline->segments);
     if (pipeline->tells_each)
         outcomes_close(&pipeline->outcomes);
     join_close(&pipeline->join);
@@ -108,7 +116,7 @@ void pipeline_close(struct pipeline *pipeline)
 }
 
 /* One log may name a host in short (syslog), and another in full (the journal). */
-static void learn_host(struct pipeline *pipeline, sls_view host)
+void pipeline_host(struct pipeline *pipeline, sls_view host)
 {
     if (view_equal(host, intern_view(&pipeline->names, pipeline->host)))
         return;
@@ -225,8 +233,8 @@ static void note_refusal(struct pipeline *pipeline, const struct record *record,
                       spot->line);
 }
 
-static void take_record(struct pipeline *pipeline, const struct records *records,
-                        const struct record *record, const struct spot *spot)
+void pipeline_take_record(struct pipeline *pipeline, const struct records *records,
+                          const struct record *record, const struct spot *spot)
 {
     struct recipient *recipient;
     uint16_t provider = 0;
@@ -256,6 +264,10 @@ static void widen(struct pipeline *pipeline, int64_t time)
 {
     if (time == 0)
         return;
+    if (pipeline->part_first == 0 || time < pipeline->part_first)
+        pipeline->part_first = time;
+    if (time > pipeline->part_last)
+        pipeline->part_last = time;
     if (pipeline->first == 0) /* hours are counted in the zone that is shown */
         pipeline->tally.hour_offset = zone_offset(pipeline->zone, time);
     if (pipeline->first == 0 || time < pipeline->first)
@@ -290,11 +302,14 @@ bool pipeline_take(void *receiver, struct records *records, struct record *recor
     struct pipeline *pipeline = receiver;
     int64_t time = record->attempt.time;
 
-    learn_host(pipeline, record->attempt.host);
+    pipeline_host(pipeline, record->attempt.host);
     widen(pipeline, time);
     if (pipeline->prints != NULL && record->body.len > 0)
         prints_add(&pipeline->prints[spot->input], pipeline->short_host, time,
                    record->body, pipeline->seed);
+    if (pipeline->exact && record->body.len > 0)
+        prints_add_exact(&pipeline->prints[spot->input], record->attempt.host, time,
+                         record->body);
     enum selected selected = selection_of(pipeline->selection, record);
     if (selected == NOT_SELECTED)
         return false;
@@ -305,12 +320,17 @@ bool pipeline_take(void *receiver, struct records *records, struct record *recor
     if (is_told_elsewhere(pipeline, record, spot))
         return selected == SELECTED;
     do
-        take_record(pipeline, records, record, spot);
+        if (pipeline->in_parts)
+            part_take(pipeline, records, record, spot);
+        else
+            pipeline_take_record(pipeline, records, record, spot);
     while (records_more(records, record));
     return selected == SELECTED;
 }
 
 void pipeline_end(struct pipeline *pipeline)
 {
+    if (pipeline->in_parts)
+        part_fold(pipeline);
     join_end(&pipeline->join);
 }

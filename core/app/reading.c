@@ -6,6 +6,9 @@
  */
 #include "app/reading.h"
 
+#include "app/outputs.h"
+#include "app/part.h"
+#include "app/partial.h"
 #include "app/twins.h"
 #include "base/arena.h"
 
@@ -24,21 +27,31 @@ static void open_pipeline(struct reading *reading, struct pipeline *pipeline)
 {
     const struct passes *passes = &reading->passes;
 
+    bool compare = passes->inputs.count > 1 || passes->in_parts;
+    const uint64_t *seed = passes->in_parts ? &partial_seed : NULL;
+
     pipeline_open(pipeline, passes->options, reading->book, &passes->selection,
-                  &passes->filter, passes->zone,
-                  passes->inputs.count > 1 ? reading->prints : NULL);
+                  &passes->filter, passes->zone, compare ? reading->prints : NULL,
+                  passes->state != NULL ? &passes->state->join_seed : seed);
+    pipeline->in_parts = passes->in_parts && passes->state == NULL;
+    pipeline->exact = passes->in_parts;
     pipeline_identities(pipeline, &reading->identities);
+    pipeline->tally.inputs = passes->times;
 }
 
-static void read_all(struct reading *reading)
+static bool read_all(struct reading *reading, struct why *why)
 {
+    const struct state *state = reading->passes.state;
+
     if (reading->is_read)
         pipeline_close(&reading->pipeline);
     reading->is_read = true;
     forget_prints(reading);
     open_pipeline(reading, &reading->pipeline);
+    if (state != NULL && !state_resume(state, &reading->pipeline, why))
+        return false;
     passes_read(&reading->passes, pipeline_take, &reading->pipeline);
-    pipeline_end(&reading->pipeline);
+    return true;
 }
 
 static bool must_read_again(struct reading *reading)
@@ -52,13 +65,31 @@ static bool must_read_again(struct reading *reading)
     return passes->inputs.count > 1 && twins_mark(&passes->inputs, reading->prints);
 }
 
-void reading_make(struct reading *reading)
+/* What is kept of the run beside its report, while messages are open. */
+static void keep(struct reading *reading)
+{
+    struct passes *passes = &reading->passes;
+
+    if (passes->state != NULL)
+        state_keep(passes->state, &reading->pipeline, passes->options);
+    if (reading->pipeline.in_parts)
+        part_cut(&reading->pipeline);
+    if (outputs_want(passes->options, &report_partial))
+        partial_make(&reading->partial, &reading->pipeline, passes, reading->prints);
+}
+
+bool reading_make(struct reading *reading, struct why *why)
 {
     int passes = 1;
 
-    read_all(reading);
+    if (!read_all(reading, why))
+        return false;
     while (passes++ < MOST_PASSES && must_read_again(reading))
-        read_all(reading);
+        if (!read_all(reading, why))
+            return false;
+    keep(reading);
+    pipeline_end(&reading->pipeline);
+    return true;
 }
 
 void reading_repeat(struct reading *reading, pipeline_refused *refused, void *receiver)
@@ -71,6 +102,13 @@ void reading_repeat(struct reading *reading, pipeline_refused *refused, void *re
     pipeline.receiver = receiver;
     passes_read(&reading->passes, pipeline_take, &pipeline);
     pipeline_close(&pipeline);
+}
+
+static bool absorb(void *receiver, const struct partial *partial, const uint32_t *inputs,
+                   struct why *why)
+{
+    part_cut(receiver);
+    return partial_absorb(partial, receiver, inputs, why);
 }
 
 static bool read_identities(struct identities *identities, const struct options *options,
@@ -86,12 +124,15 @@ static bool read_identities(struct identities *identities, const struct options 
 }
 
 bool reading_open(struct reading *reading, const struct options *options,
-                  const struct book *book, int64_t now, struct why *why)
+                  const struct book *book, struct state *state, int64_t now,
+                  struct why *why)
 {
     *reading = (struct reading){.book = book};
+    pack_open(&reading->partial);
     identities_open(&reading->identities, book);
-    bool opened = passes_open(&reading->passes, options, book, now, why) &&
+    bool opened = passes_open(&reading->passes, options, book, state, now, why) &&
                   read_identities(&reading->identities, options, why);
+    reading->passes.absorb = absorb;
     reading->prints =
         memory_get(reading->passes.inputs.count + 1, sizeof(*reading->prints));
     return opened;
@@ -104,6 +145,7 @@ void reading_close(struct reading *reading)
     for (size_t i = 0; i < reading->passes.inputs.count; i++)
         prints_close(&reading->prints[i]);
     memory_free(reading->prints);
+    pack_close(&reading->partial);
     passes_close(&reading->passes);
     identities_close(&reading->identities);
 }

@@ -8,13 +8,16 @@
 
 #include "app/passes.h"
 #include "app/pipeline.h"
+#include "app/state.h"
 #include "tally/prints.h"
 
 struct result {
     const struct passes *passes;
     struct pipeline *pipeline;
     const struct prints *prints; /* of each input */
+    sls_view partial;            /* empty: not asked for */
     size_t refused_plugins;
+    const struct state *state; /* NULL: none */
 };
 
 /* Writes every report asked for; returns the exit status. */

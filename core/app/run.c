@@ -3,35 +3,72 @@
  */
 #include "app/run.h"
 
+#include <stdio.h>
+
 #include "app/message.h"
 #include "app/reading.h"
 #include "app/result.h"
+#include "app/state.h"
 
-static int report(struct reading *reading, size_t refused)
+/* What was counted must have reached the reader before it is taken for counted. */
+static int commit(struct state *state, int status)
+{
+    struct why why;
+
+    if (status == EXIT_NO_REPORT || status == EXIT_NO_MAIL_LOG)
+        return status;
+    if (fflush(stdout) != 0 || ferror(stdout))
+        return status; /* main.c says so */
+    if (state_commit(state, &why))
+        return status;
+    message_print(&why);
+    return EXIT_NO_REPORT;
+}
+
+static int report(struct reading *reading, size_t refused, struct state *state)
 {
     struct result result = {
         .passes = &reading->passes,
         .pipeline = &reading->pipeline,
         .prints = reading->prints,
+        .partial = pack_view(&reading->partial),
         .refused_plugins = refused,
+        .state = state->path != NULL ? state : NULL,
     };
-    return result_write(&result);
+    return commit(state, result_write(&result));
 }
 
-int run_report(const struct options *options, const struct book *book, size_t refused,
-               struct guard *guard, int64_t now)
+static int read_and_report(const struct options *options, const struct book *book,
+                           size_t refused, struct guard *guard, struct state *state)
 {
     struct reading reading;
     struct why why;
     int status = EXIT_NO_REPORT;
 
-    if (reading_open(&reading, options, book, now, &why)) {
-        reading_make(&reading);
+    if (reading_open(&reading, options, book, state->path != NULL ? state : NULL,
+                     state->now, &why) &&
+        reading_make(&reading, &why)) {
         guard_speak(guard);
-        status = report(&reading, refused);
+        status = report(&reading, refused, state);
     } else {
         message_print(&why);
     }
     reading_close(&reading);
     return status;
+}
+
+int run_report(const struct options *options, const struct book *book, size_t refused,
+               struct guard *guard, int64_t now)
+{
+    struct state state;
+    struct why why;
+    int status = EXIT_NO_REPORT;
+
+    enum state_opened opened = state_open(&state, options, now, &why);
+    if (opened == STATE_OPENED)
+        status = read_and_report(options, book, refused, guard, &state);
+    else
+        message_print(&why);
+    state_close(&state);
+    return opened == STATE_HELD ? EXIT_STATE_HELD : status;
 }

@@ -17,7 +17,8 @@ enum exit_status {
     EXIT_NOT_FOUND = 1, /* by --trace and --evidence */
     EXIT_NO_REPORT = 2,
     EXIT_INCOMPLETE = 3,
-    EXIT_NO_MAIL_LOG = 4
+    EXIT_NO_MAIL_LOG = 4,
+    EXIT_STATE_HELD = 75 /* EX_TEMPFAIL of sysexits.h: try again later */
 };
 
 /* `refused` plugins were left out.  Returns the exit status. */

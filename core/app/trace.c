@@ -162,7 +162,7 @@ int trace(const struct options *options, const struct book *book, size_t refused
 
     if (screen_is_all("trace", options, &why) &&
         check_subject(options->subject, &subject, &why) &&
-        passes_open(&passes, options, book, now, &why) &&
+        passes_open(&passes, options, book, NULL, now, &why) &&
         passes_check_repeat(&passes, "trace", &why)) {
         finder_open(&finder, subject, book, &passes.selection);
         status = find_and_tell(&finder, &passes, book, refused, guard);

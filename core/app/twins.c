@@ -3,6 +3,8 @@
  */
 #include "app/twins.h"
 
+#include "app/partial.h"
+
 /* Of two that cover each other the earlier one stays. */
 static bool stays_for(const struct prints *prints, size_t stays, size_t goes)
 {
@@ -11,9 +13,28 @@ static bool stays_for(const struct prints *prints, size_t stays, size_t goes)
     return stays < goes || !prints_cover(&prints[goes], &prints[stays]);
 }
 
+/* A log that was counted in a partial. */
+static bool mark_counted(struct inputs *inputs, const struct prints *prints, size_t i)
+{
+    struct input *input = &inputs->list[i];
+    const struct ledger ledger = {.recognised = prints[i].lines,
+                                  .print = {prints[i].exact[0], prints[i].exact[1]}};
+
+    for (size_t j = 0; j < inputs->count && input->same_as == NULL; j++)
+        if (input->partial == NULL && inputs->list[j].partial != NULL &&
+            partial_has(inputs->list[j].partial, &ledger)) {
+            input->same_as = inputs->list[j].path;
+            return true;
+        }
+    return false;
+}
+
 bool twins_mark(struct inputs *inputs, const struct prints *prints)
 {
     bool marked = false;
+
+    for (size_t i = 0; i < inputs->count; i++)
+        marked |= mark_counted(inputs, prints, i);
 
     for (size_t goes = 0; goes < inputs->count; goes++)
         for (size_t stays = 0; stays < inputs->count; stays++) {

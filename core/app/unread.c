@@ -13,7 +13,7 @@ static size_t tell_problems(const struct passes *passes, bool quiet)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < passes->inputs.count; i++)
+    for (size_t i = 0; i < passes->ledger_count; i++)
         if (passes->ledgers[i].problem.sentence[0] != '\0') {
             if (!quiet)
                 message_print(&passes->ledgers[i].problem);
@@ -24,7 +24,7 @@ static size_t tell_problems(const struct passes *passes, bool quiet)
 
 static bool some_input_was_read(const struct passes *passes)
 {
-    for (size_t i = 0; i < passes->inputs.count; i++)
+    for (size_t i = 0; i < passes->ledger_count; i++)
         if (passes->ledgers[i].opened)
             return true;
     return false;
@@ -38,7 +38,7 @@ static bool tell_no_mail_log(const struct passes *passes)
     uint64_t lines = 0, recognised = 0;
     const char *guess = format_guess(view_of(passes->records.first_strange));
 
-    for (size_t i = 0; i < passes->inputs.count; i++) {
+    for (size_t i = 0; i < passes->ledger_count; i++) {
         const struct ledger *ledger = &passes->ledgers[i];
         lines += ledger->lines;
         recognised += ledger->recognised + ledger->overlong + ledger->unselected;

@@ -80,7 +80,7 @@ static void warn_same(struct warnings *warnings, const struct result *result)
 {
     char number[GROUPED_BYTES];
 
-    for (size_t i = 0; i < result->passes->inputs.count; i++) {
+    for (size_t i = 0; i < result->passes->ledger_count; i++) {
         const struct ledger *ledger = &result->passes->ledgers[i];
         if (ledger->duplicate_of == NULL)
             continue;

@@ -25,6 +25,7 @@ struct ahead {
     uint64_t made, taken; /* counts of blocks, under the lock */
     bool stopping;        /* under the lock */
 
+    uint64_t skip;    /* of decoded text */
     struct feed feed; /* the thread's alone until it ends */
     const struct decoding *decoding;
     int64_t gzip_time;
@@ -65,6 +66,24 @@ static void decode_all(struct ahead *ahead, void *state)
     }
 }
 
+/* What is known already; a file without compression is not even read there. */
+static void skip(struct ahead *ahead, void *state)
+{
+    uint64_t left = ahead->skip;
+
+    if (left > 0 && ahead->decoding == &decoding_plain &&
+        feed_seek(&ahead->feed, ahead->skip))
+        return;
+    while (left > 0) {
+        size_t room = left < AHEAD_BYTES ? (size_t)left : AHEAD_BYTES;
+        size_t bytes = ahead->decoding->read(state, &ahead->feed, ahead->blocks[0].text,
+                                             room, &ahead->problem);
+        if (bytes == 0)
+            return;
+        left -= bytes;
+    }
+}
+
 static void *decode_thread(void *argument)
 {
     struct ahead *ahead = argument;
@@ -72,6 +91,7 @@ static void *decode_thread(void *argument)
     ahead->decoding = decoding_choose(&ahead->feed, &ahead->problem);
     ahead->gzip_time = decode_gzip_time(ahead->feed.bytes, ahead->feed.filled);
     void *state = ahead->decoding->open();
+    skip(ahead, state);
     decode_all(ahead, state);
     ahead->decoding->close(state);
     return NULL;
@@ -100,6 +120,7 @@ struct ahead *ahead_open(const struct source *source)
     pthread_mutex_init(&ahead->lock, NULL);
     pthread_cond_init(&ahead->changed, NULL);
     feed_open(&ahead->feed, source);
+    ahead->skip = source->skip;
     for (size_t i = 0; i < RING; i++)
         ahead->blocks[i].text =
             (char *)memory_get(1, AHEAD_HEADROOM + AHEAD_BYTES) + AHEAD_HEADROOM;

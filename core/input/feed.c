@@ -57,3 +57,13 @@ void feed_more(struct feed *feed, size_t wanted, struct why *problem)
     while (feed_unread(feed) < wanted && !feed->ended)
         feed_read(feed, problem);
 }
+
+bool feed_seek(struct feed *feed, uint64_t position)
+{
+    if (lseek(feed->file, (off_t)position, SEEK_SET) < 0)
+        return false;
+    feed->used = feed->filled = 0;
+    feed->position = position;
+    feed->ended = false;
+    return true;
+}

@@ -33,6 +33,9 @@ void feed_close(struct feed *feed);
 /* Makes at least `wanted` bytes (at most FEED_BYTES) unread, or all that are left. */
 void feed_more(struct feed *feed, size_t wanted, struct why *problem);
 
+/* Goes on at a byte of the file; false when it cannot. */
+bool feed_seek(struct feed *feed, uint64_t position);
+
 static inline size_t feed_unread(const struct feed *feed)
 {
     return feed->filled - feed->used;

@@ -68,7 +68,7 @@ static void skip_nuls(struct lines *lines)
 
 static bool give(struct lines *lines, struct line *line, sls_view text)
 {
-    lines->number = ++lines->count;
+    lines->number = lines->before + ++lines->count;
     if (text.len > 0 && view_end(text)[-1] == '\r')
         text.len--;
     line->text = text;
@@ -82,15 +82,29 @@ static void begin_overlong(struct lines *lines, sls_view start)
         lines->overlong = memory_get(LINE_BYTES, 1);
     memcpy(lines->overlong, start.ptr, LINE_BYTES);
     lines->overlong_bytes = LINE_BYTES;
+    lines->overlong_at = lines->bytes - (uint64_t)(lines->end - lines->next);
 }
 
 static bool give_overlong(struct lines *lines, struct line *line)
 {
-    lines->number = ++lines->count;
+    lines->number = lines->before + ++lines->count;
     lines->overlong_bytes = 0;
     line->overlong = true;
     line->cut = lines->ended && ahead_problem(lines->ahead)->sentence[0] != '\0';
     line->text = (sls_view){lines->overlong, LINE_BYTES};
+    return true;
+}
+
+/* A line without an end may be going on to be written; in what is compressed, and whole,
+   it is not. */
+static bool is_left(struct lines *lines, uint64_t bytes)
+{
+    bool growing = strcmp(ahead_compression(lines->ahead), "none") == 0 ||
+                   ahead_problem(lines->ahead)->sentence[0] != '\0';
+
+    if (!lines->whole_only || !growing)
+        return false;
+    lines->left = bytes;
     return true;
 }
 
@@ -107,7 +121,8 @@ static bool finish_overlong(struct lines *lines, struct line *line)
             return give_overlong(lines, line);
         }
         if (!take_block(lines, NULL, 0))
-            return give_overlong(lines, line);
+            return !is_left(lines, lines->bytes - lines->overlong_at) &&
+                   give_overlong(lines, line);
     }
 }
 
@@ -115,7 +130,7 @@ static bool finish_overlong(struct lines *lines, struct line *line)
 static bool give_last(struct lines *lines, struct line *line, sls_view text)
 {
     lines->next = lines->end;
-    if (text.len == 0)
+    if (text.len == 0 || is_left(lines, text.len))
         return false;
     line->cut = ahead_problem(lines->ahead)->sentence[0] != '\0';
     return give(lines, line, text);
@@ -150,7 +165,9 @@ static bool give_record(struct lines *lines, struct line *line, sls_view text)
 
 static bool give_last_record(struct lines *lines, struct line *line)
 {
-    if (lines->next == lines->end)
+    uint64_t bytes = (uint64_t)(lines->end - lines->next);
+
+    if (bytes == 0 || is_left(lines, bytes))
         return false;
     line->cut = ahead_problem(lines->ahead)->sentence[0] != '\0';
     return give_record(lines, line, view_between(lines->next, lines->end));
@@ -256,4 +273,13 @@ int64_t lines_gzip_time(const struct lines *lines)
 const struct why *lines_problem(const struct lines *lines)
 {
     return ahead_problem(lines->ahead);
+}
+
+sls_view lines_bytes(struct lines *lines)
+{
+    if (lines->next == lines->end && !lines->ended)
+        take_block(lines, NULL, 0);
+    sls_view bytes = view_between(lines->next, lines->end);
+    lines->next = lines->end;
+    return bytes;
 }

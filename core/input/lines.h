@@ -36,6 +36,7 @@ struct lines {
     struct ahead *ahead;
     const char *next, *end; /* what of the block is unread */
     char *overlong;         /* the first LINE_BYTES of a longer line */
+    uint64_t overlong_at;   /* where it begins */
     size_t overlong_bytes;  /* 0: no such line is open */
     bool ended;
     enum cut cut;
@@ -43,6 +44,9 @@ struct lines {
     uint64_t number; /* of the line on which the one just given begins, from 1 */
     uint64_t passed; /* line ends read over; kept for records alone */
     uint64_t bytes;  /* of decoded text, in all blocks taken */
+    uint64_t before; /* lines that were skipped; line->number counts on from them */
+    bool whole_only; /* a last line that has no end yet is left to the next run */
+    uint64_t left;   /* bytes of such a line */
     volatile uint64_t *position; /* told after each block how far the file was read; NULL:
                                     nobody */
 };
@@ -53,6 +57,8 @@ void lines_cut(struct lines *lines, enum cut cut);
 /* Before the first lines_next(), and valid until then: the first bytes of the text. */
 sls_view lines_head(const struct lines *lines);
 bool lines_next(struct lines *lines, struct line *line);
+/* Instead of lines: the next bytes as they are; empty at the end. */
+sls_view lines_bytes(struct lines *lines);
 void lines_close(struct lines *lines);
 
 const char *lines_compression(const struct lines *lines);

@@ -21,7 +21,8 @@ enum line_kind {
     LINE_NOTICE,    /* other_id is a bounce or delay notice about the message         */
     LINE_REQUEUED,  /* queue_id continues the message other_id                        */
     LINE_REFUSED,   /* the message was refused when it was handed in here             */
-    LINE_EVENT      /* a provider's export: what became of mail after its 250         */
+    LINE_EVENT,     /* a provider's export: what became of mail after its 250         */
+    LINE_REPLACED   /* no line: another message has its queue id from here on         */
 };
 
 enum delivery {

@@ -7,6 +7,7 @@
 #include "base/view.h"
 #include "parse/address.h"
 #include "queue/events.h"
+#include "queue/keys.h"
 #include "queue/messages.h"
 #include "queue/pool.h"
 #include "queue/shelf.h"
@@ -15,11 +16,28 @@
 void join_open(struct join *join, struct intern *names, uint64_t memory_bytes,
                uint64_t seed, join_finish *finish, void *receiver)
 {
-    *join = (struct join){
-        .names = names, .finish = finish, .receiver = receiver, .seed = seed};
+    *join = (struct join){.names = names,
+                          .finish = finish,
+                          .receiver = receiver,
+                          .seed = seed,
+                          .memory_bytes = memory_bytes};
     pool_open(join, memory_bytes);
     shelf_open(&join->shelf, memory_bytes);
     table_open(&join->index, 0);
+}
+
+void join_open_like(struct join *join, const struct join *other)
+{
+    join_open(join, other->names, other->memory_bytes, other->seed, other->finish,
+              other->receiver);
+    join->all_domains = other->all_domains;
+    join->claimed_only = other->claimed_only;
+}
+
+void join_empty(struct join *join)
+{
+    while (join->oldest != 0)
+        messages_drop(join, join->oldest);
 }
 
 void join_close(struct join *join)
@@ -27,12 +45,6 @@ void join_close(struct join *join)
     pool_close(join);
     shelf_close(&join->shelf);
     table_close(&join->index);
-}
-
-static uint64_t message_key(struct join *join, const sls_attempt *attempt, sls_view id)
-{
-    return hash_mix(place_key(&join->place, attempt, join->seed),
-                    hash_view(id, join->seed));
 }
 
 /* A notice has no client: one under the id of a message that had is another message. */
@@ -89,14 +101,14 @@ static void line_opened(struct join *join, uint32_t m, const struct record *reco
 
 static void line_notice(struct join *join, const struct record *record)
 {
-    uint64_t key = message_key(join, &record->attempt, record->other_id);
+    uint64_t key = keys_message(join, &record->attempt, record->other_id);
     become_notice(join, messages_put(join, key));
 }
 
 /* postsuper -r: the old message goes on under a new id. */
 static void line_requeued(struct join *join, uint64_t key, const struct record *record)
 {
-    uint64_t old_key = message_key(join, &record->attempt, record->other_id);
+    uint64_t old_key = keys_message(join, &record->attempt, record->other_id);
     uint32_t m = messages_find(join, old_key);
 
     if (m == 0 || old_key == key) {
@@ -190,7 +202,7 @@ static enum line_count line_hop(struct join *join, struct recipient *found,
                                 const struct record *record)
 {
     uint32_t onward =
-        messages_find(join, message_key(join, &record->attempt, record->other_id));
+        messages_find(join, keys_message(join, &record->attempt, record->other_id));
 
     found->fate = FATE_NONE;
     if (onward != 0)
@@ -204,6 +216,8 @@ static enum line_count line_attempt_at(struct join *join, struct recipient *foun
 {
     uint32_t m = found->message;
 
+    if (found->counted) /* an earlier run has told its outcome */
+        return found->local ? COUNT_LOCAL : COUNT_ATTEMPT;
     change_fate(join, found, record);
     if (found->fate == FATE_ACCEPTED && !found->local)
         events_claim(join, m, found, record);
@@ -232,11 +246,6 @@ static enum line_count line_attempt(struct join *join, uint32_t m,
     return line_attempt_at(join, found, record, recipient);
 }
 
-static uint64_t start_key(struct join *join, const struct record *record)
-{
-    return ~message_key(join, &record->attempt, record->other_id);
-}
-
 /* An attempt that its outcome's line knows by a number of its own. */
 static void line_started(struct join *join, uint32_t m, const struct record *record,
                          struct recipient **recipient)
@@ -246,7 +255,7 @@ static void line_started(struct join *join, uint32_t m, const struct record *rec
     found->local = record->delivery == DELIVERY_LOCAL;
     if (record->attempt.recipient.len > 0 && !found->local)
         found->domain = intern_id(join->names, address_domain(record->attempt.recipient));
-    messages_start(join, found, start_key(join, record));
+    messages_start(join, found, keys_start(join, record));
     *recipient = found;
 }
 
@@ -254,7 +263,7 @@ static void line_started(struct join *join, uint32_t m, const struct record *rec
 static bool line_outcome(struct join *join, const struct record *record,
                          struct recipient **recipient, enum line_count *count)
 {
-    uint32_t r = record->by_start ? messages_started(join, start_key(join, record)) : 0;
+    uint32_t r = record->by_start ? messages_started(join, keys_start(join, record)) : 0;
     struct recipient *found = &join->recipients[r];
 
     if (r == 0)
@@ -291,12 +300,12 @@ static void line_refused(struct join *join, uint32_t m, const struct record *rec
 /* Lines that do not make a message of an id that is not open. */
 static bool needs_open_message(const struct record *record)
 {
-    return record->kind == LINE_CLOSED ||
+    return record->kind == LINE_CLOSED || record->kind == LINE_REPLACED ||
            (record->kind == LINE_REFUSED && !record->submission);
 }
 
 /* What only tells a Message-ID matters when an export may know it. */
-static bool is_idle(const struct join *join, const struct record *record)
+bool join_passes_over(const struct join *join, const struct record *record)
 {
     return record->kind < LINE_OPENED ||
            (record->kind == LINE_DETAIL && !record->sender_known &&
@@ -350,6 +359,9 @@ static enum line_count line_of_message(struct join *join, uint32_t m,
     case LINE_REFUSED:
         line_refused(join, m, record, recipient);
         break;
+    case LINE_REPLACED:
+        messages_finish(join, m);
+        break;
     default:
         break;
     }
@@ -362,14 +374,14 @@ enum line_count join_line(struct join *join, const struct record *record,
     enum line_count count;
 
     *recipient = NULL;
-    if (is_idle(join, record))
+    if (join_passes_over(join, record))
         return COUNT_NONE;
     finish_nameless(join, record);
     if (record->kind == LINE_EVENT)
         return events_line(join, record, recipient);
     if (line_outcome(join, record, recipient, &count))
         return count;
-    uint64_t key = message_key(join, &record->attempt, record->attempt.queue_id);
+    uint64_t key = keys_message(join, &record->attempt, record->attempt.queue_id);
     if (record->attempt.queue_id.len == 0)
         key = hash_mix(key, ++join->nameless_count);
     if (record->kind == LINE_REQUEUED) {
@@ -380,15 +392,8 @@ enum line_count join_line(struct join *join, const struct record *record,
     if (m == 0)
         return COUNT_NONE;
     messages_touch(join, m);
+    join->messages[m].seen = record->attempt.time;
     if (record->attempt.queue_id.len == 0)
         join->nameless = m; /* no line can follow on it */
     return line_of_message(join, m, record, recipient);
-}
-
-void join_end(struct join *join)
-{
-    if (!join->claimed_only)
-        shelf_end(&join->shelf, join->finish, join->receiver);
-    while (join->oldest != 0)
-        messages_finish(join, join->oldest);
 }

@@ -59,6 +59,8 @@ struct recipient {
     bool after_acceptance; /* failed, and only an export tells it */
     bool first_of_message;
     bool to_wanted; /* to a domain that is asked for; by who judges */
+    bool carried;   /* from an earlier run */
+    bool counted;   /* its outcome is final, and was handed on in an earlier run */
     uint32_t message;
     uint32_t next; /* of the same message; 0: none */
 };
@@ -90,6 +92,7 @@ struct join {
     join_finish *finish;
     void *receiver;
     uint64_t seed;
+    uint64_t memory_bytes;
     struct table index; /* keys of messages and of recipients */
     struct message *messages;
     struct recipient *recipients;
@@ -111,9 +114,14 @@ struct join {
 
 void join_open(struct join *join, struct intern *names, uint64_t memory_bytes,
                uint64_t seed, join_finish *finish, void *receiver);
-/* Hands on what is still open, oldest first. */
-void join_end(struct join *join);
 void join_close(struct join *join);
+/* Forgets the open messages, without handing them on; counters stay. */
+void join_empty(struct join *join);
+/* Another one, empty, for the same receiver, by the same keys. */
+void join_open_like(struct join *join, const struct join *other);
+
+/* Is it a line that changes nothing here? */
+bool join_passes_over(const struct join *join, const struct record *record);
 
 /* Takes a line in.  When it is an attempt, its start, or a refused submission, *recipient
    is the one it is about, to be marked by the caller before the next call; NULL when

@@ -54,7 +54,7 @@ void messages_touch(struct join *join, uint32_t m)
 static void hand_on(struct join *join, const struct message *message,
                     struct recipient *recipient, bool *first)
 {
-    if (recipient->fate == FATE_NONE || message->notice ||
+    if (recipient->fate == FATE_NONE || recipient->counted || message->notice ||
         (message->told && join->claimed_only))
         return;
     if (!recipient->local)
@@ -65,6 +65,26 @@ static void hand_on(struct join *join, const struct message *message,
     recipient->first_of_message = *first && !recipient->local;
     *first = *first && recipient->local;
     join->finish(join->receiver, recipient);
+}
+
+void messages_tell(struct join *join, uint32_t m)
+{
+    bool first = true;
+
+    for (uint32_t r = join->messages[m].first; r != 0; r = join->recipients[r].next) {
+        struct recipient *recipient = &join->recipients[r];
+        hand_on(join, &join->messages[m], recipient, &first);
+        recipient->counted |=
+            recipient->fate == FATE_ACCEPTED || recipient->fate == FATE_FAILED;
+    }
+}
+
+bool messages_waits(const struct join *join, uint32_t m)
+{
+    for (uint32_t r = join->messages[m].first; r != 0; r = join->recipients[r].next)
+        if (join->recipients[r].fate == FATE_DELAYED)
+            return true;
+    return false;
 }
 
 static void forget_start(struct join *join, struct recipient *recipient)
@@ -87,6 +107,13 @@ void messages_finish_recipients(struct join *join, uint32_t m)
         pool_give_recipient(join, r);
     }
     join->messages[m].first = 0;
+}
+
+void messages_drop(struct join *join, uint32_t m)
+{
+    for (uint32_t r = join->messages[m].first; r != 0; r = join->recipients[r].next)
+        join->recipients[r].fate = FATE_NONE;
+    messages_finish(join, m);
 }
 
 void messages_finish(struct join *join, uint32_t m)
@@ -188,7 +215,12 @@ struct recipient *messages_known(const struct join *join, uint32_t m, sls_view a
 
 struct recipient *messages_recipient(struct join *join, uint32_t m, sls_view address)
 {
-    uint64_t address_hash = messages_address(join, address);
+    return messages_recipient_of(join, m, messages_address(join, address));
+}
+
+struct recipient *messages_recipient_of(struct join *join, uint32_t m,
+                                        uint64_t address_hash)
+{
     uint64_t key = address_key(join, m, address_hash);
     const uint32_t *known = table_find(&join->index, key);
 

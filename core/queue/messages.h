@@ -24,11 +24,20 @@ struct recipient *messages_known(const struct join *join, uint32_t m, sls_view a
 
 /* The recipient of message m, which is the newest, made when there is none. */
 struct recipient *messages_recipient(struct join *join, uint32_t m, sls_view address);
+/* By messages_address() of its address. */
+struct recipient *messages_recipient_of(struct join *join, uint32_t m, uint64_t address);
+
+/* Hands on the recipients of a message that an earlier call has not, and keeps them. */
+void messages_tell(struct join *join, uint32_t m);
+/* Is any of its recipients delayed? */
+bool messages_waits(const struct join *join, uint32_t m);
 
 /* Hands on the recipients of a message, which stays open without any.  Those of a notice
    that was told to be one too late are not the user's mail and go nowhere. */
 void messages_finish_recipients(struct join *join, uint32_t m);
 void messages_finish(struct join *join, uint32_t m);
+/* The same, without handing anything on. */
+void messages_drop(struct join *join, uint32_t m);
 
 /* An attempt at a recipient that its outcome will name by `key` alone, and who it is
    about: 0 when no such attempt has begun. */

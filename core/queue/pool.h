@@ -22,6 +22,7 @@ struct message {
     uint8_t sender_bytes;  /* a longer sender is kept cut */
     bool logged_in;        /* the client may send through this host */
     uint32_t first;        /* recipient; 0: none */
+    int64_t seen;          /* time of the last line about it */
     uint32_t unclaimed;    /* of an export: recipients with a story of their own */
     uint32_t older, newer; /* messages by the last line about them */
     bool told;             /* an export's */

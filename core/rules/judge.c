@@ -34,6 +34,16 @@ void judge_close(struct judge *judge)
     table_close(&judge->providers);
 }
 
+static uint64_t kind_of(uint64_t template, uint16_t provider, uint16_t rule)
+{
+    return hash_mix(template, (uint64_t)provider << 16 | rule);
+}
+
+uint64_t judge_kind(uint64_t seed, uint16_t provider, uint16_t rule, sls_view template)
+{
+    return kind_of(hash_view(template, seed), provider, rule);
+}
+
 uint16_t judge_provider(struct judge *judge, sls_view relay)
 {
     uint64_t key = hash_view(relay, judge->seed);
@@ -143,8 +153,7 @@ struct verdict judge_attempt(struct judge *judge, uint16_t provider,
         judge->memory->places[key % PLACES].key = key;
         judge->memory->places[key % PLACES].rule = rule;
     }
-    uint64_t reply = hash_mix(hash, (uint64_t)provider << 16 | rule);
-    return (struct verdict){provider, rule, reply, template};
+    return (struct verdict){provider, rule, kind_of(hash, provider, rule), template};
 }
 
 struct verdict judge_text(struct judge *judge, const sls_attempt *attempt)

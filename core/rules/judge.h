@@ -35,6 +35,9 @@ struct judge {
     uint16_t limit_rule;    /* the last of them */
 };
 
+/* What makes a kind of reply: who was asked, the rule, and the template. */
+uint64_t judge_kind(uint64_t seed, uint16_t provider, uint16_t rule, sls_view template);
+
 void judge_open(struct judge *judge, const struct book *book, uint64_t seed);
 void judge_close(struct judge *judge);
 

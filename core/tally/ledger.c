@@ -64,6 +64,17 @@ void ledger_is_duplicate(struct ledger *ledger, const char *of)
     ledger->recognised = 0;
 }
 
+void ledger_sum(struct ledger *ledger, const struct ledger *other)
+{
+    ledger->bytes += other->bytes;
+    ledger->lines += other->lines;
+    ledger->recognised += other->recognised;
+    ledger->skipped += other->skipped;
+    ledger->malformed += other->malformed;
+    ledger->overlong += other->overlong;
+    ledger->unselected += other->unselected;
+}
+
 bool ledger_adds_up(const struct ledger *ledger)
 {
     return ledger->lines ==

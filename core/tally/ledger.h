@@ -25,6 +25,8 @@ struct ledger {
     const char *duplicate_of; /* the input that is counted instead; NULL: none */
     uint64_t duplicates;      /* of the skipped: lines that it holds, too */
     uint64_t first_malformed; /* the line it stands in; 0: none is */
+    int64_t first, last;      /* times of its recognised lines, for parts alone */
+    uint64_t print[2];        /* sums of its recognised lines' hashes, for parts alone */
     bool opened;
     struct why problem; /* empty when the input was read whole */
 };
@@ -39,6 +41,8 @@ void ledger_check_header(struct ledger *ledger);
 const char *ledger_format(const struct ledger *ledger);
 /* The input holds what another one holds, and counts there.  Once is enough. */
 void ledger_is_duplicate(struct ledger *ledger, const char *of);
+/* Adds the sums of another one. */
+void ledger_sum(struct ledger *ledger, const struct ledger *other);
 bool ledger_adds_up(const struct ledger *ledger);
 
 /* After the last line: `given` is how many lines the input gave.  A sum that is off

@@ -100,6 +100,14 @@ void prints_add(struct prints *prints, uint32_t host, int64_t time, sls_view bod
     print->lines++;
 }
 
+void prints_add_exact(struct prints *prints, sls_view host, int64_t time, sls_view body)
+{
+    for (uint64_t i = 0; i < 2; i++) {
+        uint64_t line = hash_mix(hash_view(body, i), (uint64_t)time);
+        prints->exact[i] += hash_mix(line, hash_view(prints_host(host), i));
+    }
+}
+
 static const struct print *print_find(const struct prints *prints, uint32_t host,
                                       int64_t hour)
 {

@@ -30,6 +30,7 @@ struct prints {
     uint32_t count, room;
     int64_t first, last;   /* times of its recognised lines; 0: none */
     uint64_t lines, sum;   /* of all */
+    uint64_t exact[2];     /* the same in every run: prints_add_exact() */
     uint64_t first_print;  /* of the first line */
     struct prints *before; /* the inputs read before; NULL: none */
     size_t before_count;
@@ -48,6 +49,10 @@ sls_view prints_host(sls_view host);
 /* A recognised line: what stands behind its head, hashed with `seed`. */
 void prints_add(struct prints *prints, uint32_t host, int64_t time, sls_view body,
                 uint64_t seed);
+
+/* A sum that does not depend on the run, by which two parts of a log are known to be made
+   of the same lines. */
+void prints_add_exact(struct prints *prints, sls_view host, int64_t time, sls_view body);
 
 /* Does `longer` hold all that `shorter` holds?  The hours in which the shorter begins and
    ends may hold more in the longer one; if it has no others, they must be equal.  Or

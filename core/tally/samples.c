@@ -54,3 +54,16 @@ void samples_fill(struct samples *samples, uint32_t number, const sls_attempt *a
     sample->template = arena_keep(&samples->arena, view_cut(template, SAMPLE_BYTES));
     sample->example = arena_keep(&samples->arena, view_cut(attempt->text, SAMPLE_BYTES));
 }
+
+void samples_take(struct samples *samples, uint32_t number, const struct sample *sample)
+{
+    struct sample *here = &samples->list[number];
+    uint64_t count = here->count;
+
+    *here = *sample;
+    here->count = count;
+    here->relay = arena_keep(&samples->arena, view_cut(sample->relay, RELAY_BYTES));
+    here->template =
+        arena_keep(&samples->arena, view_cut(sample->template, SAMPLE_BYTES));
+    here->example = arena_keep(&samples->arena, view_cut(sample->example, SAMPLE_BYTES));
+}

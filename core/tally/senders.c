@@ -19,23 +19,22 @@ void senders_close(struct senders *senders)
     memory_free(senders->list);
 }
 
-static uint64_t key_of(uint16_t provider, const struct recipient *recipient)
+static uint64_t key_of(const struct sender_row *row)
 {
-    uint64_t who = (uint64_t)recipient->sender << 32 | recipient->from;
-    uint64_t how = (uint64_t)recipient->login << 32 | (uint32_t)provider << 1 |
-                   (recipient->asks_login ? 1 : 0);
+    uint64_t who = (uint64_t)row->sender << 32 | row->from;
+    uint64_t how = (uint64_t)row->login << 32 | (uint32_t)row->provider << 1 |
+                   (row->asks_login ? 1 : 0);
     return hash_mix(hash_mix(who, 0x73656E64), how);
 }
 
-/* NULL: nobody is named, or there is no room. */
-static struct sender_row *row_of(struct senders *senders, uint16_t provider,
-                                 const struct recipient *recipient)
+/* The row that is like `wanted`; NULL: nobody is named, or there is no room. */
+static struct sender_row *row_of(struct senders *senders, const struct sender_row *wanted)
 {
-    uint64_t key = key_of(provider, recipient);
+    uint64_t key = key_of(wanted);
     const uint32_t *known = table_find(&senders->index, key);
     bool added;
 
-    if (recipient->sender <= INTERN_OTHER)
+    if (wanted->sender <= INTERN_OTHER)
         return NULL;
     if (known != NULL)
         return &senders->list[*known];
@@ -48,27 +47,36 @@ static struct sender_row *row_of(struct senders *senders, uint16_t provider,
     }
     *table_put(&senders->index, key, &added) = senders->count;
     struct sender_row *row = &senders->list[senders->count++];
-    *row = (struct sender_row){.provider = provider,
-                               .sender = recipient->sender,
-                               .from = recipient->from,
-                               .login = recipient->login,
-                               .asks_login = recipient->asks_login};
+    *row = *wanted;
+    row->disowned = 0;
+    row->counts = (struct sender_counts){0};
     return row;
 }
 
-static void count(struct sender_counts *counts, const struct recipient *recipient)
+void senders_add_row(struct senders *senders, const struct sender_row *other)
 {
-    counts->accepted += recipient->fate == FATE_ACCEPTED;
-    counts->delayed += recipient->fate == FATE_DELAYED;
-    counts->failed += recipient->fate == FATE_FAILED;
+    struct sender_row *row = row_of(senders, other);
+    struct sender_counts *counts = row != NULL ? &row->counts : &senders->other;
+
+    counts->accepted += other->counts.accepted;
+    counts->delayed += other->counts.delayed;
+    counts->failed += other->counts.failed;
+    if (row != NULL)
+        row->disowned += other->disowned;
 }
 
 void senders_add(struct senders *senders, uint16_t provider,
                  const struct recipient *recipient, bool disowned)
 {
-    struct sender_row *row = row_of(senders, provider, recipient);
+    struct sender_row row = {.provider = provider,
+                             .sender = recipient->sender,
+                             .from = recipient->from,
+                             .login = recipient->login,
+                             .asks_login = recipient->asks_login,
+                             .disowned = disowned};
 
-    count(row != NULL ? &row->counts : &senders->other, recipient);
-    if (row != NULL)
-        row->disowned += disowned;
+    row.counts.accepted = recipient->fate == FATE_ACCEPTED;
+    row.counts.delayed = recipient->fate == FATE_DELAYED;
+    row.counts.failed = recipient->fate == FATE_FAILED;
+    senders_add_row(senders, &row);
 }

@@ -6,6 +6,8 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/view.h"
+#include "tally/rows.h"
+#include "tally/times.h"
 
 /* Limits of the lists: together some 20 MiB. */
 enum {
@@ -68,38 +70,6 @@ void tally_seen(struct tally *tally, int64_t time, uint32_t host)
     tally->last_host = host;
 }
 
-static uint64_t row_key(uint16_t provider, uint16_t rule)
-{
-    uint64_t key = ((uint64_t)provider << 16 | rule) * 0x9E3779B97F4A7C15u;
-    return key ^ (key >> 32);
-}
-
-/* Of a row that is there. */
-static uint32_t row_number(const struct tally *tally, uint16_t provider, uint16_t rule)
-{
-    const uint32_t *place = table_find(&tally->row_index, row_key(provider, rule));
-    return place == NULL ? 0 : *place;
-}
-
-static struct row *row_of(struct tally *tally, uint16_t provider, uint16_t rule,
-                          uint32_t *number)
-{
-    bool added;
-    uint32_t *place = table_put(&tally->row_index, row_key(provider, rule), &added);
-
-    if (added) {
-        if (tally->row_count == tally->row_room) {
-            tally->row_room = tally->row_room > 0 ? tally->row_room * 2 : 64;
-            tally->rows =
-                memory_resize(tally->rows, tally->row_room, sizeof(*tally->rows));
-        }
-        *place = tally->row_count++;
-        tally->rows[*place] = (struct row){.provider = provider, .rule = rule};
-    }
-    *number = *place;
-    return &tally->rows[*place];
-}
-
 static void count_attempt(struct tally *tally, uint16_t provider,
                           const sls_attempt *attempt)
 {
@@ -138,13 +108,46 @@ void tally_attempt(struct tally *tally, enum line_count count, uint16_t provider
     }
 }
 
+static bool begins_before(const struct tally *tally, uint32_t a, uint32_t b)
+{
+    if (tally->inputs == NULL || a == INPUT_ELSEWHERE || b == INPUT_ELSEWHERE)
+        return a < b;
+    const struct input_time *left = &tally->inputs[a], *right = &tally->inputs[b];
+    if (left->first != right->first)
+        return left->first < right->first;
+    return left->last != right->last ? left->last < right->last : a < b;
+}
+
+/* Than the sample that is shown. */
+static bool stands_before(const struct tally *tally, const struct sample *sample,
+                          uint32_t input, uint64_t line)
+{
+    return input == sample->input ? line < sample->line
+                                  : begins_before(tally, input, sample->input);
+}
+
+uint32_t tally_sample(struct tally *tally, const struct sample *sample)
+{
+    const struct row *row = &tally->rows[sample->row];
+    bool added;
+    uint32_t number = samples_put(
+        &tally->samples,
+        judge_kind(tally->seed, row->provider, row->rule, sample->template), &added);
+    struct sample *here = &tally->samples.list[number];
+
+    if (number != 0 && (added || stands_before(tally, here, sample->input, sample->line)))
+        samples_take(&tally->samples, number, sample);
+    return number;
+}
+
 struct mark tally_refusal(struct tally *tally, const struct verdict *verdict,
                           const sls_attempt *attempt, uint32_t input, uint64_t line,
                           bool counted, bool shown)
 {
     struct mark mark = {0};
     bool added;
-    struct row *row = row_of(tally, verdict->provider, verdict->rule, &mark.cause);
+    mark.cause = rows_put(tally, verdict->provider, verdict->rule);
+    struct row *row = &tally->rows[mark.cause];
     struct provider_sums *sums = &tally->providers[verdict->provider];
 
     row->attempts += counted ? 1 : 0;
@@ -154,8 +157,8 @@ struct mark tally_refusal(struct tally *tally, const struct verdict *verdict,
     if (!shown)
         return mark;
     mark.sample = samples_put(&tally->samples, verdict->reply, &added);
-    if (added) {
-        struct sample *sample = &tally->samples.list[mark.sample];
+    struct sample *sample = &tally->samples.list[mark.sample];
+    if (mark.sample != 0 && (added || stands_before(tally, sample, input, line))) {
         samples_fill(&tally->samples, mark.sample, attempt, verdict->template);
         sample->row = mark.cause;
         sample->input = input;
@@ -216,11 +219,6 @@ void tally_skip(struct tally *tally, const struct recipient *recipient)
         sender->last_accepted = recipient->last;
 }
 
-static int64_t hour_of(const struct tally *tally, int64_t time)
-{
-    return (time + tally->hour_offset) / HOUR_SECONDS;
-}
-
 static void count_pair(struct pairs *pairs, uint32_t major, uint32_t minor,
                        const struct recipient *recipient)
 {
@@ -239,14 +237,15 @@ static void count_pair(struct pairs *pairs, uint32_t major, uint32_t minor,
 static void count_time(struct tally *tally, uint32_t row,
                        const struct recipient *recipient)
 {
-    uint32_t hour = (uint32_t)hour_of(tally, recipient->refused);
-    uint32_t newest = (uint32_t)hour_of(tally, tally->last);
+    bool failed = recipient->fate == FATE_FAILED;
+    struct pair hour = {.major = row,
+                        .minor = (uint32_t)times_hour(tally, recipient->refused),
+                        .failed = failed,
+                        .delayed = !failed,
+                        .last_refused = recipient->refused};
 
-    if (tally->hours.count == tally->hours.limit && newest >= HOURS_KEPT)
-        pairs_forget(&tally->hours, newest - HOURS_KEPT + 1);
-    if (hour + HOURS_KEPT > newest || tally->hours.count < tally->hours.limit)
-        count_pair(&tally->hours, row, hour, recipient);
-    count_pair(&tally->days, row, hour / 24, recipient);
+    times_add_hour(tally, &hour);
+    times_add_day(tally, &hour, 24);
 }
 
 /* The row and sample a recipient is charged to; one that expired unseen has none yet. */
@@ -255,8 +254,8 @@ static struct mark charged(struct tally *tally, const struct recipient *recipien
     struct mark mark = recipient->mark;
 
     if (recipient->unseen) {
-        struct row *row =
-            row_of(tally, (uint16_t)tally->book->generic, RULE_EXPIRED, &mark.cause);
+        mark.cause = rows_put(tally, (uint16_t)tally->book->generic, RULE_EXPIRED);
+        struct row *row = &tally->rows[mark.cause];
         widen(&row->first, &row->last, recipient->refused);
         mark.sample = 0;
     }
@@ -269,7 +268,7 @@ struct mark tally_mark(const struct tally *tally, const struct recipient *recipi
 
     if (recipient->unseen) {
         mark.sample = 0;
-        mark.cause = row_number(tally, (uint16_t)tally->book->generic, RULE_EXPIRED);
+        mark.cause = rows_find(tally, (uint16_t)tally->book->generic, RULE_EXPIRED);
     }
     return mark;
 }
@@ -294,6 +293,8 @@ static void add_refused(struct tally *tally, const struct recipient *recipient)
     *(failed ? &tally->totals.failed : &tally->totals.delayed) += 1;
     *(failed ? &sums->failed : &sums->delayed) += 1;
     *(failed ? &row->failed : &row->delayed) += 1;
+    if (recipient->carried) /* its refusals are lines of an earlier run */
+        widen(&row->first, &row->last, recipient->refused);
     if (!failed && recipient->first != 0 &&
         (row->oldest_delayed == 0 || recipient->first < row->oldest_delayed))
         row->oldest_delayed = recipient->first;

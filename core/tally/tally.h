@@ -52,8 +52,14 @@ struct charge {
     bool has_cause;
 };
 
+/* When an input began and ended; 0: not known. */
+struct input_time {
+    int64_t first, last;
+};
+
 struct tally {
     const struct book *book;
+    const struct input_time *inputs; /* by number; NULL: they lie in their order */
     struct intern *names;
     const struct identities *identities; /* that the user declared; NULL: none */
     const struct cause *mismatch; /* the cause that says: not the login's address */
@@ -62,7 +68,9 @@ struct tally {
                             some recipients alone are counted (tally_skip) */
     uint64_t events;     /* of them, attempts that a provider's export tells */
     int64_t first, last; /* of all recognised lines; 0: no time seen */
-    int32_t hour_offset; /* seconds east of UTC that hours are counted in */
+    uint64_t seed;       /* of the judge: makes kinds of replies */
+    bool hours_forgotten;            /* tally->hours is not complete */
+    int32_t hour_offset;             /* seconds east of UTC that hours are counted in */
     struct provider_sums *providers; /* by plugin index */
     struct table row_index;
     struct row *rows;
@@ -99,6 +107,10 @@ struct mark tally_refusal(struct tally *tally, const struct verdict *verdict,
 void tally_recipient(struct tally *tally, const struct recipient *recipient);
 /* One that is not to be counted: when it was accepted is all that is kept of it. */
 void tally_skip(struct tally *tally, const struct recipient *recipient);
+
+/* The number of a sample, which keeps its texts.  Of two of a kind the one that stands
+   earlier in the inputs is shown. */
+uint32_t tally_sample(struct tally *tally, const struct sample *sample);
 
 /* The row and sample of one that was refused, after it was counted. */
 struct mark tally_mark(const struct tally *tally, const struct recipient *recipient);

@@ -25,7 +25,7 @@ static void heading(struct markup *markup, const char *words)
 
 static void where(struct markup *markup, const struct report *report)
 {
-    char period[HEADLINE_BYTES], coverage[HEADLINE_BYTES];
+    char period[HEADLINE_BYTES], coverage[HEADLINE_BYTES], news[HEADLINE_BYTES];
 
     headline_period(period, report->summary);
     headline_coverage(coverage, report);
@@ -38,6 +38,12 @@ static void where(struct markup *markup, const struct report *report)
     }
     markup_format(markup, "%s \u00b7 %s", period, coverage);
     markup_close(markup);
+    if (headline_news(news, report)) {
+        email_open(markup, "p", "margin:0;" EMAIL_SOFT);
+        markup_string(markup, say("counted: "));
+        markup_string(markup, news);
+        markup_close(markup);
+    }
     if (report->filter != NULL) {
         email_open(markup, "p", "margin:0;" EMAIL_SOFT);
         markup_string(markup, say("counted: "));

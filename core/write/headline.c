@@ -63,6 +63,18 @@ void headline_period(char text[HEADLINE_BYTES], const struct summary *summary)
                  last, zone);
 }
 
+bool headline_news(char text[HEADLINE_BYTES], const struct report *report)
+{
+    const struct summary *summary = report->summary;
+    char time[MOMENT_BYTES];
+
+    if (report->run_before == 0)
+        return false;
+    moment_clock(time, report->run_before, summary->last, summary->zone);
+    snprintf(text, HEADLINE_BYTES, say("what is new since the last run, %s"), time);
+    return true;
+}
+
 void headline_coverage(char text[HEADLINE_BYTES], const struct report *report)
 {
     uint64_t all = 0, strange = 0;

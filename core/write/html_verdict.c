@@ -26,7 +26,7 @@ static void hosts(struct markup *markup, const struct summary *summary)
 
 static void where(struct markup *markup, const struct report *report)
 {
-    char period[HEADLINE_BYTES], coverage[HEADLINE_BYTES];
+    char period[HEADLINE_BYTES], coverage[HEADLINE_BYTES], news[HEADLINE_BYTES];
 
     headline_period(period, report->summary);
     headline_coverage(coverage, report);
@@ -36,6 +36,12 @@ static void where(struct markup *markup, const struct report *report)
     markup_string(markup, " ");
     markup_element(markup, "span", report_is_incomplete(report) ? "bad" : NULL, coverage);
     markup_close(markup);
+    if (headline_news(news, report)) {
+        markup_class(markup, "p", "where");
+        markup_string(markup, say("counted: "));
+        markup_string(markup, news);
+        markup_close(markup);
+    }
     if (report->filter != NULL) {
         markup_class(markup, "p", "where");
         markup_string(markup, say("counted: "));

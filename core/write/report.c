@@ -14,8 +14,9 @@
 #include "base/view.h"
 
 const struct report_format *const report_formats[] = {
-    &report_text, &report_html,       &report_json,  &report_ndjson,
-    &report_csv,  &report_prometheus, &report_email, NULL};
+    &report_text,   &report_html,    &report_json,
+    &report_ndjson, &report_csv,     &report_prometheus,
+    &report_email,  &report_partial, NULL};
 
 bool report_is_incomplete(const struct report *report)
 {

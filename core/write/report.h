@@ -33,15 +33,18 @@ struct report {
     struct pseudonyms *pseudonyms; /* of a report that is safe to share; else NULL */
     const char *filter;      /* a sentence: what alone was counted; NULL: everything */
     const char *told_filter; /* the same in the reader's language */
+    uint64_t run;            /* with a state: the number of this run, from 1; else 0 */
+    int64_t run_before;      /* when the last one was; 0: there was none */
     const char *program_version;
 
     enum language language; /* of what people read */
     size_t top;             /* causes shown to people; 0: all */
     size_t width;           /* columns of text */
     bool color;
-    bool links;   /* text holds links to click on */
-    bool ascii;   /* no character beyond ASCII in text */
-    bool csv_bom; /* so that a spreadsheet takes CSV for UTF-8 */
+    bool links;       /* text holds links to click on */
+    bool ascii;       /* no character beyond ASCII in text */
+    sls_view partial; /* the scan itself, packed; empty: not asked for */
+    bool csv_bom;     /* so that a spreadsheet takes CSV for UTF-8 */
 };
 
 /* An input was not read whole, or a plugin was refused or failed. */
@@ -61,6 +64,7 @@ extern const struct report_format report_html;
 extern const struct report_format report_email;
 extern const struct report_format report_csv;
 extern const struct report_format report_prometheus;
+extern const struct report_format report_partial;
 
 /* All of them, ended by NULL. */
 extern const struct report_format *const report_formats[];

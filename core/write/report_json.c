@@ -131,10 +131,24 @@ static void write_reply(struct json *json, const struct report *report,
     json_text(json, "template", sample->template);
     json_text(json, "example", sample->example);
     json_number(json, "count", sample->count);
-    json_open(json, "where", '{');
-    json_string(json, "path", report->ledgers[sample->input].path);
-    json_number(json, "line", sample->line);
+    if (sample->input == INPUT_ELSEWHERE) {
+        json_null(json, "where");
+    } else {
+        json_open(json, "where", '{');
+        json_string(json, "path", report->ledgers[sample->input].path);
+        json_number(json, "line", sample->line);
+        json_close(json, '}');
+    }
     json_close(json, '}');
+}
+
+static void write_run(struct json *json, const struct report *report)
+{
+    if (report->run == 0)
+        return;
+    json_open(json, "run", '{');
+    json_number(json, "number", report->run);
+    json_time(json, "after", report->run_before, report->summary->zone);
     json_close(json, '}');
 }
 
@@ -351,6 +365,7 @@ static void write_report(const struct report *report, FILE *file)
         json_text(&json, NULL, summary->hosts[i]);
     json_close(&json, ']');
     json_string(&json, "filter", report->filter);
+    write_run(&json, report);
     write_lists(&json, report);
     json_groups(&json, report);
     write_unclassified(&json, summary);

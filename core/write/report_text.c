@@ -250,6 +250,7 @@ static void write_report(const struct report *report, FILE *file)
                         .links = report->links};
 
     header(&page, report);
+    text_news(&page, report);
     text_filter(&page, report);
     text_formats(&page, report);
     text_problems(&page, report);

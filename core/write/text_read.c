@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "base/view.h"
+#include "write/headline.h"
 
 enum { FORMATS_SHOWN = 8 };
 
@@ -42,6 +43,17 @@ static void format_words(struct page *page, const struct ledger *ledger)
         page_string(page, ledger_format(ledger));
     for (size_t i = 0; i < ledger->format_count; i++)
         page_format(page, "%s%s", i > 0 ? "+" : "", ledger->formats[i]);
+}
+
+void text_news(struct page *page, const struct report *report)
+{
+    char news[HEADLINE_BYTES];
+
+    if (!headline_news(news, report))
+        return;
+    page_to(page, 2);
+    page_string(page, say("counted: "));
+    page_wrap(page, page->column, view_of(news), 0);
 }
 
 void text_filter(struct page *page, const struct report *report)

@@ -7,6 +7,8 @@
 #include "write/page.h"
 #include "write/report.h"
 
+/* Since when what is counted is new, when there is a state. */
+void text_news(struct page *page, const struct report *report);
 /* What alone is counted, when something is asked for. */
 void text_filter(struct page *page, const struct report *report);
 /* What the inputs were taken for; nothing when all are Postfix's. */

@@ -3,6 +3,7 @@
  * tells alone, in any order; what it tells of mail that the log has handed over; and that
  * nothing is counted twice.
  */
+#include "queue/end.h"
 #include "queue/events.h"
 
 #include <criterion/criterion.h>

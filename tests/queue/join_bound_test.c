@@ -4,6 +4,7 @@
  * handed on exactly once, a message may have 100,000 of them, and the hash seed changes
  * nothing.  Sizes are those of the smallest share of memory, 1,023 messages.
  */
+#include "queue/end.h"
 #include "queue/join.h"
 
 #include <criterion/criterion.h>

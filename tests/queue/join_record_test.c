@@ -3,6 +3,7 @@
  * its times, its delay, what the caller marks it with, which records hand one out; and to
  * messages that go on under another id or turn out late to be a notice.
  */
+#include "queue/end.h"
 #include "queue/join.h"
 
 #include <criterion/criterion.h>

@@ -2,6 +2,7 @@
  * join_start_test.c - attempts whose outcome does not name the message: qmail's
  * deliveries, nullmailer's current one; and lines that tell of several recipients.
  */
+#include "queue/end.h"
 #include "queue/join.h"
 
 #include <criterion/criterion.h>

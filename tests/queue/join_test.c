@@ -3,6 +3,7 @@
  * becomes of each recipient, whose message it was, and what the lines count as.  Every
  * row is run under several seeds, since none may change a thing.
  */
+#include "queue/end.h"
 #include "queue/join.h"
 
 #include <criterion/criterion.h>

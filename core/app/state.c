@@ -1,0 +1,314 @@
+/*
+ * state.c - what stands in the file, in one order for both ways.
+ */
+#include "app/state.h"
+
+#include <string.h>
+
+#include "app/outputs.h"
+#include "app/state_file.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/number.h"
+#include "base/seal.h"
+#include "base/view.h"
+#include "queue/carry.h"
+#include "queue/end.h"
+#include "tally/pack_tally.h"
+
+static const struct seal seal = {"\x8ESLSS\r\n\x1A", 1};
+
+/* A message that waits for nothing is forgotten when it was silent for so long; a log
+   that was no input for so long, when there are many. */
+enum { SILENT_SECONDS = DAY_SECONDS, UNSEEN_SECONDS = 90 * DAY_SECONDS };
+enum { STREAMS_KEPT = 4096 };
+
+static void pack_hosts(struct pack *pack, const struct words *hosts)
+{
+    pack_number(pack, hosts->count);
+    for (size_t i = 0; i < hosts->count; i++)
+        pack_text(pack, view_of(hosts->list[i]));
+}
+
+static bool unpack_same_hosts(struct unpack *unpack, const struct words *hosts)
+{
+    size_t count = unpack_count(unpack, 1);
+    bool same = count == hosts->count;
+
+    for (size_t i = 0; i < count; i++) {
+        sls_view host = unpack_text(unpack);
+        same = same && view_equal(host, view_of(hosts->list[i]));
+    }
+    return same;
+}
+
+/* ---- in */
+
+static bool refuse(const struct state *state, enum sealed sealed, struct why *why)
+{
+    if (sealed == SEALED_NEWER) {
+        fail(why, "%s: is the state of a newer smtplogscan, which this one cannot read",
+             state->path);
+        return fail_remedy(why, "update smtplogscan here");
+    }
+    if (sealed == SEALED_FOREIGN)
+        fail(why, "%s: is no state of smtplogscan; it is left as it is", state->path);
+    else
+        fail(why, "%s: this state is damaged; nothing was counted", state->path);
+    if (state_file_has_previous(state->path))
+        return fail_remedy(why,
+                           "mv %s.1 %s  (that of the run before: its mail is "
+                           "counted again)",
+                           state->path, state->path);
+    return fail_remedy(why, "rm %s  (the next run counts everything again)", state->path);
+}
+
+static bool read_inside(struct state *state, const struct options *options,
+                        struct why *why)
+{
+    struct unpack *unpack = &state->open;
+
+    *unpack = unpack_of(pack_view(&state->inside));
+    state->number = unpack_number(unpack) + 1;
+    state->before = unpack_signed(unpack);
+    state->join_seed = unpack_number(unpack);
+    state->streams.seed = unpack_number(unpack);
+    bool same = unpack_same_hosts(unpack, &options->hosts);
+    streams_unpack(&state->streams, unpack);
+    if (unpack->bad)
+        return refuse(state, SEALED_DAMAGED, why);
+    if (same)
+        return true;
+    fail(why, "%s: was made with another --host: what it left out would be lost",
+         state->path);
+    return fail_remedy(why, "give each --host a state of its own");
+}
+
+static void begin_first(struct state *state)
+{
+    state->is_first = true;
+    state->number = 1;
+    state->join_seed = hash_seed();
+    state->streams.seed = hash_seed();
+}
+
+static bool read_state(struct state *state, const struct options *options,
+                       struct why *why)
+{
+    struct pack file;
+    bool exists;
+
+    pack_open(&file);
+    bool read = state_file_read(state->path, &file, &exists, why);
+    enum sealed sealed = SEALED_WHOLE;
+    if (read && exists)
+        sealed = seal_open(&seal, pack_view(&file), &state->inside);
+    pack_close(&file);
+    if (!read)
+        return false;
+    if (sealed != SEALED_WHOLE)
+        return refuse(state, sealed, why);
+    if (exists)
+        return read_inside(state, options, why);
+    begin_first(state);
+    return true;
+}
+
+enum state_opened state_open(struct state *state, const struct options *options,
+                             int64_t now, struct why *why)
+{
+    *state = (struct state){.path = options->state,
+                            .readonly = options->state_readonly,
+                            .lock = -1,
+                            .now = now};
+    pack_open(&state->inside);
+    pack_open(&state->next);
+    if (state->path == NULL)
+        return STATE_OPENED;
+    if (!state->readonly) {
+        enum state_opened locked = state_file_lock(state->path, now, &state->lock, why);
+        if (locked != STATE_OPENED)
+            return locked;
+    }
+    return read_state(state, options, why) ? STATE_OPENED : STATE_REFUSED;
+}
+
+void state_close(struct state *state)
+{
+    state_file_unlock(state->lock);
+    streams_close(&state->streams);
+    memory_free(state->read);
+    pack_close(&state->inside);
+    pack_close(&state->next);
+}
+
+static bool check_input(const struct input *input, struct why *why)
+{
+    if (input->refused.sentence[0] != '\0')
+        return true;
+    if (input->partial != NULL)
+        fail(why, "%s: is a partial: --state counts the lines of logs", input->path);
+    else if (input->content.exporter != NULL)
+        fail(why,
+             "%s: is a provider's export, which --state cannot join to mail of "
+             "earlier runs",
+             input->path);
+    else if (!input->source.seekable || input->source.journal_folder)
+        fail(why, "%s: is no file, and --state has to know how far it was read",
+             input->path);
+    else
+        return true;
+    return fail_remedy(why, "leave it out, or report it without --state");
+}
+
+static bool check_options(const struct options *options, struct why *why)
+{
+    const char *wish = options_filter(options)                 ? "a filter"
+                       : options->since != NULL                ? "--since"
+                       : options->until != NULL                ? "--until"
+                       : outputs_want(options, &report_ndjson) ? "-f ndjson"
+                                                               : NULL;
+    if (wish == NULL)
+        return true;
+    fail(why, "--state counts every line once, and %s would leave some out", wish);
+    return fail_remedy(why, "one run with --state, and another one without for the rest");
+}
+
+bool state_begin(struct state *state, struct inputs *inputs,
+                 const struct options *options, struct why *why)
+{
+    if (!check_options(options, why))
+        return false;
+    state->read = memory_get(inputs->count + 1, sizeof(*state->read));
+    state->read_count = inputs->count;
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (!check_input(&inputs->list[i], why))
+            return false;
+        inputs->list[i].streams = &state->streams;
+    }
+    return true;
+}
+
+void state_note(struct state *state, size_t i, const struct input *input)
+{
+    struct stream *stream = &state->read[i];
+    const struct lines *lines = &input->lines;
+    uint64_t offset = input->source.skip + lines->bytes - lines->left;
+    bool whole = lines_problem(lines)->sentence[0] == '\0';
+
+    *stream = (struct stream){0};
+    if (input->is_done)
+        *stream = *input->stream;
+    else if (offset == 0 ||
+             !stream_of(stream, &input->source, offset, state->streams.seed))
+        *stream = (struct stream){0};
+    else
+        stream->complete = whole && strcmp(lines_compression(lines), "none") != 0;
+    stream->lines = lines->before + lines->count;
+    stream->seen = state->now;
+}
+
+static bool add_open(struct pipeline *pipeline, const struct unpack_names *names,
+                     struct unpack *unpack, struct why *why)
+{
+    struct tally_numbers numbers;
+
+    bool known = unpack_tally_numbers(&pipeline->tally, &numbers, unpack, NULL, 0, why);
+    const struct carry_numbers carried = {
+        .names = names,
+        .causes = numbers.rows,
+        .samples = numbers.samples,
+        .providers = numbers.providers,
+        .cause_count = numbers.row_count,
+        .sample_count = numbers.sample_count,
+        .provider_count = numbers.provider_count,
+    };
+    if (known &&
+        (!carry_unpack(&pipeline->join, &carried, unpack) || unpack->next != unpack->end))
+        known = fail(why, "is damaged");
+    tally_numbers_close(&numbers);
+    return known;
+}
+
+bool state_resume(const struct state *state, struct pipeline *pipeline, struct why *why)
+{
+    struct unpack unpack = state->open;
+    struct unpack_names names;
+    struct why reason;
+
+    if (state->path == NULL || state->is_first)
+        return true;
+    unpack_names_open(&names, &unpack, &pipeline->names);
+    bool resumed = add_open(pipeline, &names, &unpack, &reason);
+    unpack_names_close(&names);
+    if (resumed)
+        return true;
+    fail(why, "%s: %s", state->path, reason.sentence);
+    fail_told(why, "%s: %s", state->path, reason.told);
+    return fail_remedy(why, "load the plugins and rule files that the last run had");
+}
+
+/* ---- out */
+
+static void pack_streams(const struct state *state, struct pack *pack)
+{
+    struct streams next = {0};
+
+    for (size_t i = 0; i < state->read_count; i++)
+        if (state->read[i].offset > 0)
+            streams_add(&next, &state->read[i]);
+    for (size_t i = 0; i < state->streams.count; i++) {
+        const struct stream *stream = &state->streams.list[i];
+        bool old = state->now - stream->seen > UNSEEN_SECONDS;
+        if (!stream->found && !(old && state->streams.count > STREAMS_KEPT))
+            streams_add(&next, stream);
+    }
+    streams_pack(&next, pack);
+    streams_close(&next);
+}
+
+static void pack_open_messages(struct pipeline *pipeline, struct pack *pack)
+{
+    struct pack messages;
+    struct pack_names names;
+
+    pack_open(&messages);
+    pack_names_open(&names, &pipeline->names);
+    bool *used = memory_get(pipeline->tally.samples.count + 1, sizeof(*used));
+    carry_samples(&pipeline->join, used, pipeline->tally.samples.count);
+    pack_tally_numbers(&pipeline->tally, used, &messages);
+    memory_free(used);
+    carry_pack(&pipeline->join, &names, &messages);
+    pack_names_list(&names, pack);
+    pack_bytes(pack, pack_view(&messages));
+    pack_names_close(&names);
+    pack_close(&messages);
+}
+
+void state_keep(struct state *state, struct pipeline *pipeline,
+                const struct options *options)
+{
+    struct pack inside;
+
+    join_end_part(&pipeline->join);
+    join_tell(&pipeline->join);
+    join_forget(&pipeline->join, pipeline->last - SILENT_SECONDS);
+    pack_open(&inside);
+    pack_number(&inside, state->number);
+    pack_signed(&inside, state->now);
+    pack_number(&inside, state->join_seed);
+    pack_number(&inside, state->streams.seed);
+    pack_hosts(&inside, &options->hosts);
+    pack_streams(state, &inside);
+    pack_open_messages(pipeline, &inside);
+    seal_close(&seal, pack_view(&inside), &state->next);
+    pack_close(&inside);
+    join_empty(&pipeline->join);
+}
+
+bool state_commit(struct state *state, struct why *why)
+{
+    return state->path == NULL || state->readonly ||
+           state_file_write(state->path, pack_view(&state->next), why);
+}

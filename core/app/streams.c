@@ -1,0 +1,141 @@
+/*
+ * streams.c - a list that is gone through for each input: there are few of either.
+ */
+#include "app/streams.h"
+
+#include <sys/stat.h>
+
+#include "base/arena.h"
+
+static const int64_t second_ns = 1000000000;
+
+void streams_close(struct streams *streams)
+{
+    memory_free(streams->list);
+    *streams = (struct streams){0};
+}
+
+void streams_add(struct streams *streams, const struct stream *stream)
+{
+    if (streams->count == streams->room) {
+        streams->room = streams->room > 0 ? streams->room * 2 : 16;
+        streams->list =
+            memory_resize(streams->list, streams->room, sizeof(*streams->list));
+    }
+    streams->list[streams->count++] = *stream;
+}
+
+static int64_t nanoseconds(struct timespec time)
+{
+    return (int64_t)time.tv_sec * second_ns + time.tv_nsec;
+}
+
+static bool describe(struct stream *stream, const struct source *source)
+{
+    struct stat status;
+
+    if (fstat(source->file, &status) != 0)
+        return false;
+    stream->device = (uint64_t)status.st_dev;
+    stream->inode = (uint64_t)status.st_ino;
+    stream->size = (uint64_t)status.st_size;
+    stream->modified_ns = nanoseconds(status.st_mtim);
+    stream->changed_ns = nanoseconds(status.st_ctim);
+    return true;
+}
+
+static bool is_own_file(const struct stream *stream, const struct source *source)
+{
+    return stream->device == source->device && stream->inode == source->inode;
+}
+
+static bool holds(const struct streams *streams, const struct stream *stream,
+                  const struct source *source)
+{
+    return marks_hold(source, stream->offset, streams->seed, &stream->marks);
+}
+
+/* Of several that it holds, as those of a copy, the one that was read furthest. */
+static struct stream *find_like(struct streams *streams, const struct source *source,
+                                bool own)
+{
+    struct stream *best = NULL;
+
+    for (size_t i = 0; i < streams->count; i++) {
+        struct stream *stream = &streams->list[i];
+        if (own && !is_own_file(stream, source))
+            continue;
+        if ((best == NULL || stream->offset > best->offset) &&
+            holds(streams, stream, source))
+            best = stream;
+    }
+    return best;
+}
+
+struct stream *streams_find(struct streams *streams, const struct source *source)
+{
+    struct stream *found = find_like(streams, source, true);
+
+    if (found == NULL)
+        found = find_like(streams, source, false);
+    if (found != NULL)
+        found->found = true;
+    return found;
+}
+
+bool stream_is_done(const struct stream *stream, const struct source *source)
+{
+    struct stream now;
+
+    return stream->complete && is_own_file(stream, source) && describe(&now, source) &&
+           now.size == stream->size && now.modified_ns == stream->modified_ns &&
+           now.changed_ns == stream->changed_ns;
+}
+
+bool stream_of(struct stream *stream, const struct source *source, uint64_t offset,
+               uint64_t seed)
+{
+    *stream = (struct stream){.offset = offset};
+    return describe(stream, source) && marks_take(source, offset, seed, &stream->marks);
+}
+
+void streams_pack(const struct streams *streams, struct pack *pack)
+{
+    pack_number(pack, streams->count);
+    for (size_t i = 0; i < streams->count; i++) {
+        const struct stream *stream = &streams->list[i];
+        pack_number(pack, stream->device);
+        pack_number(pack, stream->inode);
+        pack_number(pack, stream->size);
+        pack_signed(pack, stream->modified_ns);
+        pack_signed(pack, stream->changed_ns);
+        pack_number(pack, stream->offset);
+        pack_number(pack, stream->lines);
+        pack_number(pack, stream->marks.head_bytes);
+        pack_number(pack, stream->marks.head);
+        pack_number(pack, stream->marks.tail);
+        pack_number(pack, stream->complete);
+        pack_signed(pack, stream->seen);
+    }
+}
+
+void streams_unpack(struct streams *streams, struct unpack *unpack)
+{
+    size_t count = unpack_count(unpack, 12);
+
+    for (size_t i = 0; i < count && !unpack->bad; i++) {
+        struct stream stream = {.device = unpack_number(unpack)};
+        stream.inode = unpack_number(unpack);
+        stream.size = unpack_number(unpack);
+        stream.modified_ns = unpack_signed(unpack);
+        stream.changed_ns = unpack_signed(unpack);
+        stream.offset = unpack_number(unpack);
+        stream.lines = unpack_number(unpack);
+        stream.marks.head_bytes = (uint32_t)unpack_upto(unpack, MARKS_HEAD_BYTES);
+        stream.marks.head = unpack_number(unpack);
+        stream.marks.tail = unpack_number(unpack);
+        stream.complete = unpack_upto(unpack, 1) != 0;
+        stream.seen = unpack_signed(unpack);
+        streams_add(streams, &stream);
+    }
+}
