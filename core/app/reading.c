@@ -130,7 +130,8 @@ bool reading_open(struct reading *reading, const struct options *options,
     *reading = (struct reading){.book = book};
     pack_open(&reading->partial);
     identities_open(&reading->identities, book);
-    bool opened = passes_open(&reading->passes, options, book, state, now, why) &&
+    bool opened = expected_open(&reading->expected, options, why) &&
+                  passes_open(&reading->passes, options, book, state, now, why) &&
                   read_identities(&reading->identities, options, why);
     reading->passes.absorb = absorb;
     reading->prints =
@@ -146,6 +147,7 @@ void reading_close(struct reading *reading)
         prints_close(&reading->prints[i]);
     memory_free(reading->prints);
     pack_close(&reading->partial);
+    expected_close(&reading->expected);
     passes_close(&reading->passes);
     identities_close(&reading->identities);
 }

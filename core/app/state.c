@@ -3,6 +3,7 @@
  */
 #include "app/state.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/outputs.h"
@@ -154,7 +155,7 @@ static bool check_input(const struct input *input, struct why *why)
              "%s: is a provider's export, which --state cannot join to mail of "
              "earlier runs",
              input->path);
-    else if (!input->source.seekable || input->source.journal_folder)
+    else if (!input->source.seekable)
         fail(why, "%s: is no file, and --state has to know how far it was read",
              input->path);
     else
@@ -164,7 +165,7 @@ static bool check_input(const struct input *input, struct why *why)
 
 static bool check_options(const struct options *options, struct why *why)
 {
-    const char *wish = options_filter(options)                 ? "a filter"
+    const char *wish = options_filter(options) != NULL         ? options_filter(options)
                        : options->since != NULL                ? "--since"
                        : options->until != NULL                ? "--until"
                        : outputs_want(options, &report_ndjson) ? "-f ndjson"
@@ -190,6 +191,19 @@ bool state_begin(struct state *state, struct inputs *inputs,
     return true;
 }
 
+/* Without a new entry the place is that of the run before. */
+static void note_journal(struct stream *stream, const struct input *input,
+                         const struct streams *streams)
+{
+    const char *cursor = lines_cursor(&input->lines);
+
+    if (*cursor == '\0' && input->stream != NULL)
+        cursor = input->stream->cursor;
+    if (*cursor == '\0' || !stream_of(stream, &input->source, 1, streams->seed))
+        return;
+    snprintf(stream->cursor, sizeof(stream->cursor), "%s", cursor);
+}
+
 void state_note(struct state *state, size_t i, const struct input *input)
 {
     struct stream *stream = &state->read[i];
@@ -198,7 +212,9 @@ void state_note(struct state *state, size_t i, const struct input *input)
     bool whole = lines_problem(lines)->sentence[0] == '\0';
 
     *stream = (struct stream){0};
-    if (input->is_done)
+    if (input->source.journal_folder)
+        note_journal(stream, input, &state->streams);
+    else if (input->is_done)
         *stream = *input->stream;
     else if (offset == 0 ||
              !stream_of(stream, &input->source, offset, state->streams.seed))

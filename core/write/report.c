@@ -4,14 +4,11 @@
 #include "write/report.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/view.h"
+#include "write/aside.h"
 
 const struct report_format *const report_formats[] = {
     &report_text,   &report_html,    &report_json,
@@ -20,7 +17,7 @@ const struct report_format *const report_formats[] = {
 
 bool report_is_incomplete(const struct report *report)
 {
-    if (report->refused_plugins + report->failed_plugins > 0)
+    if (report->refused_plugins + report->failed_plugins + report->missing_hosts > 0)
         return true;
     for (size_t i = 0; i < report->ledger_count; i++)
         if (report->ledgers[i].problem.sentence[0] != '\0')
@@ -47,34 +44,26 @@ const struct report_format *report_format_for(const char *path)
     return NULL;
 }
 
+/* What NDJSON is made of may have found no room, or is not to be read any more. */
+static bool report_has_outcomes(const struct report *report, struct why *why)
+{
+    if (report->outcomes == NULL)
+        return true;
+    *why = *outcomes_problem(report->outcomes);
+    return why->sentence[0] == '\0';
+}
+
 bool report_print(const struct report *report, const struct report_format *format,
                   FILE *file, const char *name, struct why *why)
 {
     errno = 0;
     format->write(report, file);
+    if (format == &report_ndjson && !report_has_outcomes(report, why))
+        return false;
     if (fflush(file) == 0 && !ferror(file))
         return true;
     return fail_because(why, strerror(errno != 0 ? errno : EIO),
                         "%s: the report could not be written whole", name);
-}
-
-/* Flushed to the disk before it gets its name. */
-static bool commit(FILE *file, const char *temporary, const char *path, struct why *why)
-{
-    bool stored = fsync(fileno(file)) == 0;
-    int error = errno;
-
-    if (fclose(file) != 0 && stored) {
-        stored = false;
-        error = errno;
-    }
-    if (stored && rename(temporary, path) == 0)
-        return true;
-    if (stored)
-        error = errno;
-    unlink(temporary);
-    return fail_because(why, strerror(error), "%s: the report could not be written whole",
-                        path);
 }
 
 static bool save_directly(const struct report *report, const struct report_format *format,
@@ -98,26 +87,20 @@ static mode_t mode_for(const struct stat *old, bool exists)
     return exists ? old->st_mode & 07777 : 0666 & ~mask;
 }
 
-/* A symbolic link is followed, so that the file it points to is replaced and not the
- * link. */
 static bool save_aside(const struct report *report, const struct report_format *format,
                        const char *path, mode_t mode, struct why *why)
 {
-    char real[PATH_MAX], temporary[PATH_MAX + 16];
-    const char *target = realpath(path, real) != NULL ? real : path;
+    struct aside aside;
 
-    snprintf(temporary, sizeof(temporary), "%s.XXXXXX", target);
-    int descriptor = mkostemp(temporary, O_CLOEXEC);
-    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    if (file == NULL)
+    if (!aside_open(&aside, path, mode))
         return fail_because(why, strerror(errno), "%s: cannot be written", path);
-    fchmod(descriptor, mode);
-    if (!report_print(report, format, file, path, why)) {
-        fclose(file);
-        unlink(temporary);
+    if (!report_print(report, format, aside.file, path, why)) {
+        aside_drop(&aside);
         return false;
     }
-    return commit(file, temporary, target, why);
+    return aside_keep(&aside) ||
+           fail_because(why, strerror(errno), "%s: the report could not be written whole",
+                        path);
 }
 
 /* A link that leads to no file yet: the file is made where the link leads. */
