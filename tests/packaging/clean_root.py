@@ -29,6 +29,8 @@ esac
 CRON = ["env", "-i", "SHELL=/bin/sh", "PATH=/usr/bin:/bin", "HOME=/root", "LOGNAME=root"]
 TOOLS = ["logrotate", "postfix", "strace", "systemd"]
 STATE, TIMER = "/var/lib/smtplogscan", "/etc/systemd/system/timers.target.wants/smtplogscan.timer"
+USER = "setpriv --reuid=_smtplogscan --regid=adm --clear-groups --reset-env"
+DAILY = "/usr/libexec/smtplogscan/daily"
 # What apt and dpkg keep of every package that was ever installed.
 KEPT = re.compile(r"/(proc|tmp|run|var/cache|var/log|var/lib/(apt|dpkg|systemd/deb-systemd-helper"
                   r"-enabled/.*wants$))(/|$)|/(etc|build-package)/?.*(-|\.deb)$|/build-package|"
@@ -218,14 +220,22 @@ def allowed(root):
 
 def stays_within_the_filter(root):
     add_log(root, "/samples/good-day.log.gz")
-    root.must("sh", "-c", f"cd {STATE} && exec setpriv --reuid=_smtplogscan --regid=adm --clear-groups "
-              "--reset-env strace -f -qq -o strace /usr/libexec/smtplogscan/daily report")
+    root.must("sh", "-c", f"cd {STATE} && exec {USER} strace -f -qq -o strace {DAILY} report")
     used = set(re.findall(r"^\d+ +(\w+)\(", root.read(STATE + "/strace"), re.M))
     os.unlink(root.file(STATE + "/strace"))
     check("system calls within the filter", len(used) > 20 and not used - allowed(root),
           used - allowed(root))
     print(f"{len(used)} system calls, all within the filter")
+
+
+def needs_two_units(root):
+    """What the units say of setgid postdrop: as one unit they could not send."""
+    before = len(waiting(root))
+    root.run("sh", "-c", f"timeout 5 {USER} --no-new-privs {DAILY} mail")
+    check("without new rights nothing is queued", len(waiting(root)) == before)
+    check("and the mail stays", glob.glob(root.file(STATE + "/mail.*.eml")))
     cron(root, "what was left is sent")
+    check("with them it is", len(waiting(root)) == before + 2, len(waiting(root)))
 
 
 def later_version(root):
@@ -284,6 +294,7 @@ try:
     follows_the_document(place)
     reports_each_morning(place)
     stays_within_the_filter(place)
+    needs_two_units(place)
     upgrades(place)
     leaves(place, names)
 finally:

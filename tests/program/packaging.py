@@ -122,6 +122,16 @@ def is_staged():
     runs_from(root, "DESTDIR")
 
 
+def serves_authors():
+    """A plugin is built with smtplogscan-dev, which pkg-config finds, and checked."""
+    found = glob.glob(place("root/usr/lib/**/pkgconfig"), recursive=True)
+    env = {**CRON, "PKG_CONFIG_PATH": ":".join(found)}
+    flags = must("pkg-config", "--cflags", "smtplogscan", env=env).split()
+    must("cc", "-shared", "-fPIC", "-fvisibility=hidden", "-Werror", *flags, "-o",
+         place("acme.so"), SOURCE + "/samples/plugins/acme/acme.c")
+    must(place("root/usr/bin/smtplogscan"), "--no-config", "--check-plugin", place("acme.so"))
+
+
 class Job:
     """The daily job of the unpacked package, in a folder of its own."""
 
@@ -291,6 +301,7 @@ def are_units():
 is_package()
 runs_from(place("root"), "unpacked")
 is_staged()
+serves_authors()
 is_off()
 counts_once()
 tells_failure()
