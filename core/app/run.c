@@ -12,11 +12,11 @@
 #include "app/state.h"
 
 /* What was counted must have reached the reader before it is taken for counted. */
-static int commit(struct state *state, int status)
+static int commit(struct state *state, bool delivered, int status)
 {
     struct why why;
 
-    if (status == EXIT_NO_REPORT || status == EXIT_NO_MAIL_LOG)
+    if (!delivered)
         return status;
     if (fflush(stdout) != 0 || ferror(stdout))
         return status; /* main.c says so */
@@ -39,7 +39,8 @@ static int report(struct reading *reading, size_t refused, struct state *state,
         .alerts = alerts,
         .state = state->path != NULL ? state : NULL,
     };
-    return commit(state, result_write(&result));
+    int status = result_write(&result);
+    return commit(state, result.delivered, status);
 }
 
 static int read_and_report(const struct options *options, const struct book *book,

@@ -18,6 +18,7 @@
 #include "app/pipeline.h"
 #include "app/streams.h"
 #include "base/why.h"
+#include "tally/history.h"
 
 struct state {
     const char *path;    /* NULL: there is none */
@@ -29,11 +30,13 @@ struct state {
     uint64_t join_seed;
     struct streams streams; /* as the last run left them */
     struct why failed;      /* why this run cannot be kept; empty: it can */
+    struct history history; /* the last reports, this one included once it is made */
     struct stream *read;    /* of each input of this run; offset 0: nothing */
     size_t read_count;
-    struct pack inside; /* of the file that was read */
-    struct unpack open; /* of it: the messages */
-    struct pack next;   /* the file that is to be written */
+    struct pack inside;         /* of the file that was read */
+    struct unpack open;         /* of it: the messages */
+    struct pack head, messages; /* of the next file: what stands before the history, and
+                                   behind it */
 };
 
 enum state_opened { STATE_OPENED, STATE_HELD, STATE_REFUSED };
@@ -62,7 +65,7 @@ bool state_resume(const struct state *state, struct pipeline *pipeline, struct w
 void state_keep(struct state *state, struct pipeline *pipeline,
                 const struct options *options);
 
-/* After the reports.  False: the old file stays as it was. */
+/* After the reports, of which the history knows.  False: the old file stays as it was. */
 bool state_commit(struct state *state, struct why *why);
 
 #endif
