@@ -1,6 +1,7 @@
 /*
  * main.c - reads the command line and hands over to whoever answers.
  */
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +28,7 @@
 #include "app/trial.h"
 #include "app/usage.h"
 #include "app/verbose.h"
+#include "base/arena.h"
 
 /* "zcat mail.log.gz | smtplogscan": a pipe or a file stands at standard input. */
 static bool input_is_piped(void)
@@ -183,7 +185,9 @@ int main(int argc, char **argv)
     int status = EXIT_NO_REPORT;
 
     descriptors_fill();
-    setlocale(LC_CTYPE, "C.UTF-8");
+    errno = 0;
+    if (setlocale(LC_CTYPE, "C.UTF-8") == NULL && errno == ENOMEM)
+        memory_exhausted();
     language_speak(language_wanted(argc, argv));
     if (!options_read(&options, argc, argv, &why) || !check_company(&options, &why) ||
         !outputs_check(&options, &why))

@@ -53,7 +53,6 @@ static const struct mta_row rows[] = {
      .delay_ms = -1,
      .dsn = {4, 7, 1},
      .reply = 450,
-     .enhanced = {4, 7, 1},
      .text = "450 4.7.1 a, stat=Sent (b), stat=Deferred: 450 4.7.1 a"},
     {.body = TO "stat=Deferred: Connection timed out with mx.example.org.",
      COMMON,
