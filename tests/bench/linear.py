@@ -13,6 +13,7 @@ import sys
 LIMIT = 2.3
 SIZES = (7680, 15360, 30720, 61440)
 BYTES = 6 << 20  # read at each size, so that a time is no accident
+TRIES = 5
 SHORTEST = 0.02  # seconds; below, a ratio says nothing
 
 HEADS = {
@@ -52,16 +53,29 @@ def rate(tuples, mta, unit, size):
     return min(seconds([tuples], line * count) for _ in range(3)) / count
 
 
+def worst_ratio(tuples, mta, unit):
+    """Measured again when it is too high: a busy machine slows down a run, never an algorithm
+    that is slow each time."""
+    worst = LIMIT + 1
+    for _ in range(TRIES):
+        times = [rate(tuples, mta, unit, size) for size in SIZES]
+        ratios = [b / a for size, a, b in zip(SIZES, times, times[1:])
+                  if a * (BYTES // size) > SHORTEST]
+        worst = min(worst, max(ratios, default=0))
+        if worst <= LIMIT:
+            break
+    return worst
+
+
 def main(tuples):
     worst_of_all = 0.0
     print("| parser | shapes | worst ratio of a doubling | of shape |\n|---|---:|---:|---|")
     for mta in HEADS:
         worst, worst_shape = 0.0, ""
         for shape, unit in SHAPES.items():
-            times = [rate(tuples, mta, unit, size) for size in SIZES]
-            for size, a, b in zip(SIZES, times, times[1:]):
-                if a * (BYTES // size) > SHORTEST and b / a > worst:
-                    worst, worst_shape = b / a, shape
+            ratio = worst_ratio(tuples, mta, unit)
+            if ratio > worst:
+                worst, worst_shape = ratio, shape
         print(f"| {mta} | {len(SHAPES)} | {worst:.2f} | {worst_shape} |", flush=True)
         worst_of_all = max(worst, worst_of_all)
     return worst_of_all <= LIMIT
