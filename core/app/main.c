@@ -51,7 +51,7 @@ static bool check_company(const struct options *options, struct why *why)
 {
     bool report = options->verb == VERB_REPORT || options->verb == VERB_PRINT_CONFIG;
 
-    if (!report && options_filter(options))
+    if (!report && options_filter(options) != NULL)
         return fail(why, "--provider, --sender, --recipient-domain, --cause and --status "
                          "belong to a report");
     if (!report && options->grouping != BY_NOTHING)

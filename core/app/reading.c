@@ -87,6 +87,8 @@ bool reading_make(struct reading *reading, struct why *why)
     while (passes++ < MOST_PASSES && must_read_again(reading))
         if (!read_all(reading, why))
             return false;
+    if (reading->passes.state != NULL && state_has_failed(reading->passes.state, why))
+        return false;
     keep(reading);
     pipeline_end(&reading->pipeline);
     return true;
@@ -130,7 +132,8 @@ bool reading_open(struct reading *reading, const struct options *options,
     *reading = (struct reading){.book = book};
     pack_open(&reading->partial);
     identities_open(&reading->identities, book);
-    bool opened = passes_open(&reading->passes, options, book, state, now, why) &&
+    bool opened = expected_open(&reading->expected, options, why) &&
+                  passes_open(&reading->passes, options, book, state, now, why) &&
                   read_identities(&reading->identities, options, why);
     reading->passes.absorb = absorb;
     reading->prints =
@@ -146,6 +149,7 @@ void reading_close(struct reading *reading)
         prints_close(&reading->prints[i]);
     memory_free(reading->prints);
     pack_close(&reading->partial);
+    expected_close(&reading->expected);
     passes_close(&reading->passes);
     identities_close(&reading->identities);
 }

@@ -33,6 +33,7 @@ static int report(struct reading *reading, size_t refused, struct state *state)
         .prints = reading->prints,
         .partial = pack_view(&reading->partial),
         .refused_plugins = refused,
+        .expected = &reading->expected,
         .state = state->path != NULL ? state : NULL,
     };
     return commit(state, result_write(&result));

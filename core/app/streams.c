@@ -3,9 +3,11 @@
  */
 #include "app/streams.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/view.h"
 
 static const int64_t second_ns = 1000000000;
 
@@ -49,38 +51,44 @@ static bool is_own_file(const struct stream *stream, const struct source *source
     return stream->device == source->device && stream->inode == source->inode;
 }
 
-static bool holds(const struct streams *streams, const struct stream *stream,
-                  const struct source *source)
+static enum marked compare(const struct streams *streams, const struct stream *stream,
+                           const struct source *source)
 {
-    return marks_hold(source, stream->offset, streams->seed, &stream->marks);
+    if (source->journal_folder || stream->cursor[0] != '\0')
+        return source->journal_folder && is_own_file(stream, source) ? MARKS_HOLD
+                                                                     : MARKS_DIFFER;
+    return marks_compare(source, stream->offset, streams->seed, &stream->marks);
 }
 
 /* Of several that it holds, as those of a copy, the one that was read furthest. */
-static struct stream *find_like(struct streams *streams, const struct source *source,
-                                bool own)
+static bool find_like(struct streams *streams, const struct source *source, bool own,
+                      struct stream **best)
 {
-    struct stream *best = NULL;
-
     for (size_t i = 0; i < streams->count; i++) {
         struct stream *stream = &streams->list[i];
-        if (own && !is_own_file(stream, source))
+        if ((own && !is_own_file(stream, source)) ||
+            (*best != NULL && stream->offset <= (*best)->offset))
             continue;
-        if ((best == NULL || stream->offset > best->offset) &&
-            holds(streams, stream, source))
-            best = stream;
+        enum marked marked = compare(streams, stream, source);
+        if (marked == MARKS_UNREADABLE)
+            return false;
+        if (marked == MARKS_HOLD)
+            *best = stream;
     }
-    return best;
+    return true;
 }
 
-struct stream *streams_find(struct streams *streams, const struct source *source)
+bool streams_find(struct streams *streams, const struct source *source,
+                  struct stream **stream, struct why *why)
 {
-    struct stream *found = find_like(streams, source, true);
-
-    if (found == NULL)
-        found = find_like(streams, source, false);
-    if (found != NULL)
-        found->found = true;
-    return found;
+    *stream = NULL;
+    bool told = find_like(streams, source, true, stream) &&
+                (*stream != NULL || find_like(streams, source, false, stream));
+    if (!told)
+        return fail(why, "%s: cannot be read, and is left to the next run", source->path);
+    if (*stream != NULL)
+        (*stream)->found = true;
+    return true;
 }
 
 bool stream_is_done(const struct stream *stream, const struct source *source)
@@ -96,7 +104,8 @@ bool stream_of(struct stream *stream, const struct source *source, uint64_t offs
                uint64_t seed)
 {
     *stream = (struct stream){.offset = offset};
-    return describe(stream, source) && marks_take(source, offset, seed, &stream->marks);
+    return describe(stream, source) &&
+           (source->journal_folder || marks_take(source, offset, seed, &stream->marks));
 }
 
 void streams_pack(const struct streams *streams, struct pack *pack)
@@ -115,13 +124,14 @@ void streams_pack(const struct streams *streams, struct pack *pack)
         pack_number(pack, stream->marks.head);
         pack_number(pack, stream->marks.tail);
         pack_number(pack, stream->complete);
+        pack_text(pack, view_of(stream->cursor));
         pack_signed(pack, stream->seen);
     }
 }
 
 void streams_unpack(struct streams *streams, struct unpack *unpack)
 {
-    size_t count = unpack_count(unpack, 12);
+    size_t count = unpack_count(unpack, 13);
 
     for (size_t i = 0; i < count && !unpack->bad; i++) {
         struct stream stream = {.device = unpack_number(unpack)};
@@ -135,6 +145,8 @@ void streams_unpack(struct streams *streams, struct unpack *unpack)
         stream.marks.head = unpack_number(unpack);
         stream.marks.tail = unpack_number(unpack);
         stream.complete = unpack_upto(unpack, 1) != 0;
+        sls_view cursor = view_cut(unpack_text(unpack), CURSOR_BYTES - 1);
+        memcpy(stream.cursor, cursor.ptr, cursor.len);
         stream.seen = unpack_signed(unpack);
         streams_add(streams, &stream);
     }

@@ -17,7 +17,7 @@ const struct report_format *const report_formats[] = {
 
 bool report_is_incomplete(const struct report *report)
 {
-    if (report->refused_plugins + report->failed_plugins > 0)
+    if (report->refused_plugins + report->failed_plugins + report->missing_hosts > 0)
         return true;
     for (size_t i = 0; i < report->ledger_count; i++)
         if (report->ledgers[i].problem.sentence[0] != '\0')
