@@ -82,6 +82,12 @@ static int flush_output(int status)
     return EXIT_NO_REPORT;
 }
 
+/* What a plugin that was refused knows is missing from an answer, too. */
+static int answered(int status, size_t refused)
+{
+    return status == EXIT_OK && refused > 0 ? EXIT_INCOMPLETE : status;
+}
+
 static int with_book(const struct options *options, const struct book *book,
                      size_t refused, struct guard *guard)
 {
@@ -94,17 +100,18 @@ static int with_book(const struct options *options, const struct book *book,
     guard_speak(guard);
     switch (options->verb) {
     case VERB_LIST_PLUGINS:
-        return answer_plugins(book);
+        return answered(answer_plugins(book), refused);
     case VERB_LIST_CAUSES:
-        return answer_causes(book);
+        return answered(answer_causes(book), refused);
     case VERB_EXPLAIN:
-        return answer_explain(book, options->subject, options->language);
+        return answered(answer_explain(book, options->subject, options->language),
+                        refused);
     case VERB_COMPLETION:
         return completion_print(book, options->subject);
     case VERB_NEW_PLUGIN:
         return new_plugin(book, options);
     default:
-        return classify(book, options);
+        return answered(classify(book, options), refused);
     }
 }
 
