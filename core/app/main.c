@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/answers.h"
+#include "app/check.h"
 #include "app/classify.h"
 #include "app/completion.h"
 #include "app/descriptors.h"
@@ -17,6 +18,7 @@
 #include "app/guard.h"
 #include "app/help.h"
 #include "app/language.h"
+#include "app/mail.h"
 #include "app/message.h"
 #include "app/new_plugin.h"
 #include "app/options.h"
@@ -46,6 +48,11 @@ static int show_usage(void)
     return EXIT_NO_REPORT;
 }
 
+static bool is_help(enum verb verb)
+{
+    return verb == VERB_HELP || verb == VERB_HELP_SHORT || verb == VERB_VERSION;
+}
+
 /* What says nothing by itself must stand beside what it belongs to. */
 static bool check_company(const struct options *options, struct why *why)
 {
@@ -63,6 +70,10 @@ static bool check_company(const struct options *options, struct why *why)
         return fail(why, "--state belongs to a report");
     if (options->state == NULL && options->state_readonly)
         return fail(why, "--state-readonly belongs to --state FILE");
+    if (!report && options->check && !is_help(options->verb))
+        return fail(why, "--check belongs to a report");
+    if (!options->check && options->warnings.count + options->criticals.count > 0)
+        return fail(why, "--warning and --critical belong to --check");
     if (options->in_c && options->verb != VERB_NEW_PLUGIN)
         return fail(why, "--c belongs to --new-plugin NAME");
     if (options->verb == VERB_NEW_PLUGIN && options_name_inputs(options))
@@ -190,6 +201,7 @@ int main(int argc, char **argv)
     struct options options;
     struct why why;
     int status = EXIT_NO_REPORT;
+    const pid_t started = getpid(); /* a child comes back to here, too */
 
     descriptors_fill();
     errno = 0;
@@ -197,10 +209,12 @@ int main(int argc, char **argv)
         memory_exhausted();
     language_speak(language_wanted(argc, argv));
     if (!options_read(&options, argc, argv, &why) || !check_company(&options, &why) ||
-        !outputs_check(&options, &why))
+        !outputs_check(&options, &why) || !mail_check(&options, &why))
         message_print(&why);
     else
         status = speak_and_answer(&options);
+    if (getpid() == started && !is_help(options.verb) && check_is_asked(argc, argv))
+        status = flush_output(check_end(status));
     options_close(&options);
     return status;
 }

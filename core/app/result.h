@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "app/alerts.h"
 #include "app/passes.h"
 #include "app/pipeline.h"
 #include "app/state.h"
@@ -18,6 +19,7 @@ struct result {
     sls_view partial;            /* empty: not asked for */
     size_t refused_plugins;
     const struct expected *expected;
+    const struct alerts *alerts;
     const struct state *state; /* NULL: none */
 };
 

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "app/alerts.h"
 #include "app/message.h"
 #include "app/reading.h"
 #include "app/result.h"
@@ -25,7 +26,8 @@ static int commit(struct state *state, int status)
     return EXIT_NO_REPORT;
 }
 
-static int report(struct reading *reading, size_t refused, struct state *state)
+static int report(struct reading *reading, size_t refused, struct state *state,
+                  const struct alerts *alerts)
 {
     struct result result = {
         .passes = &reading->passes,
@@ -34,6 +36,7 @@ static int report(struct reading *reading, size_t refused, struct state *state)
         .partial = pack_view(&reading->partial),
         .refused_plugins = refused,
         .expected = &reading->expected,
+        .alerts = alerts,
         .state = state->path != NULL ? state : NULL,
     };
     return commit(state, result_write(&result));
@@ -43,18 +46,25 @@ static int read_and_report(const struct options *options, const struct book *boo
                            size_t refused, struct guard *guard, struct state *state)
 {
     struct reading reading;
+    struct alerts alerts;
     struct why why;
     int status = EXIT_NO_REPORT;
 
+    if (!alerts_open(&alerts, options, book, &why)) {
+        message_print(&why);
+        alerts_close(&alerts);
+        return status;
+    }
     if (reading_open(&reading, options, book, state->path != NULL ? state : NULL,
                      state->now, &why) &&
         reading_make(&reading, &why)) {
         guard_speak(guard);
-        status = report(&reading, refused, state);
+        status = report(&reading, refused, state, &alerts);
     } else {
         message_print(&why);
     }
     reading_close(&reading);
+    alerts_close(&alerts);
     return status;
 }
 

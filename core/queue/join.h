@@ -109,14 +109,13 @@ struct join {
     uint64_t events;         /* lines of exports taken in */
     uint64_t evicted;        /* times a message was handed on for want of memory */
     uint64_t evicted_events; /* of these: of exports, so that no 250 can claim them */
+    uint64_t own_reports;    /* messages that this program mailed */
     uint64_t vanished;       /* delayed recipients whose message left the queue */
 };
 
 void join_open(struct join *join, struct intern *names, uint64_t memory_bytes,
                uint64_t seed, join_finish *finish, void *receiver);
 void join_close(struct join *join);
-/* Forgets the open messages, without handing them on; counters stay. */
-void join_empty(struct join *join);
 /* Another one, empty, for the same receiver, by the same keys. */
 void join_open_like(struct join *join, const struct join *other);
 

@@ -7,6 +7,7 @@
 #include "queue/messages.h"
 
 #include "base/hash.h"
+#include "base/view.h"
 #include "queue/pool.h"
 #include "queue/shelf.h"
 
