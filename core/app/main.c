@@ -1,6 +1,7 @@
 /*
  * main.c - reads the command line and hands over to whoever answers.
  */
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,6 +30,7 @@
 #include "app/trial.h"
 #include "app/usage.h"
 #include "app/verbose.h"
+#include "base/arena.h"
 
 /* "zcat mail.log.gz | smtplogscan": a pipe or a file stands at standard input. */
 static bool input_is_piped(void)
@@ -91,6 +93,12 @@ static int flush_output(int status)
     return EXIT_NO_REPORT;
 }
 
+/* What a plugin that was refused knows is missing from an answer, too. */
+static int answered(int status, size_t refused)
+{
+    return status == EXIT_OK && refused > 0 ? EXIT_INCOMPLETE : status;
+}
+
 static int with_book(const struct options *options, const struct book *book,
                      size_t refused, struct guard *guard)
 {
@@ -103,17 +111,18 @@ static int with_book(const struct options *options, const struct book *book,
     guard_speak(guard);
     switch (options->verb) {
     case VERB_LIST_PLUGINS:
-        return answer_plugins(book);
+        return answered(answer_plugins(book), refused);
     case VERB_LIST_CAUSES:
-        return answer_causes(book);
+        return answered(answer_causes(book), refused);
     case VERB_EXPLAIN:
-        return answer_explain(book, options->subject, options->language);
+        return answered(answer_explain(book, options->subject, options->language),
+                        refused);
     case VERB_COMPLETION:
         return completion_print(book, options->subject);
     case VERB_NEW_PLUGIN:
         return new_plugin(book, options);
     default:
-        return classify(book, options);
+        return answered(classify(book, options), refused);
     }
 }
 
@@ -195,7 +204,9 @@ int main(int argc, char **argv)
     const pid_t started = getpid(); /* a child comes back to here, too */
 
     descriptors_fill();
-    setlocale(LC_CTYPE, "C.UTF-8");
+    errno = 0;
+    if (setlocale(LC_CTYPE, "C.UTF-8") == NULL && errno == ENOMEM)
+        memory_exhausted();
     language_speak(language_wanted(argc, argv));
     if (!options_read(&options, argc, argv, &why) || !check_company(&options, &why) ||
         !outputs_check(&options, &why) || !mail_check(&options, &why))

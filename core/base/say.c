@@ -7,21 +7,28 @@
  */
 #include "base/say.h"
 
+#include <errno.h>
 #include <libintl.h>
 #include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+
 static const char domain_of_program[] = SAY_DOMAIN;
 
 void say_in(const char *language, const char *locales)
 {
+    errno = 0;
     setlocale(LC_MESSAGES, "C.UTF-8");
     setenv("LANGUAGE", language, 1);
     bindtextdomain(domain_of_program, locales);
     bind_textdomain_codeset(domain_of_program, "UTF-8");
     bindtextdomain("libc", locales);
+    say(" "); /* reads the catalog */
+    if (errno == ENOMEM)
+        memory_exhausted();
 }
 
 void say_in_english(void)

@@ -53,6 +53,8 @@ static bool fails(void)
         return false;
     if (call == fail_at && told != NULL)
         tell();
+    if (getenv("FAIL_ABORT") != NULL)
+        abort(); /* for a debugger: who asked */
     errno = ENOMEM;
     return true;
 }
