@@ -126,6 +126,16 @@ static bool set_when(struct options *options, const struct option_row *row,
     return true;
 }
 
+static bool set_sandbox(struct options *options, const struct option_row *row,
+                        const char *argument, struct why *why)
+{
+    size_t number;
+    if (!value_word(row->name, argument, words_of_sandbox, &number, why))
+        return false;
+    options->sandbox = (enum sandbox_mode)number;
+    return true;
+}
+
 static bool set_grouping(struct options *options, const struct option_row *row,
                          const char *argument, struct why *why)
 {
@@ -331,6 +341,10 @@ const struct option_row option_rows[] = {
     {"completion", "SHELL", NULL,
      "print what bash, zsh or fish needs to complete options, providers and causes",
      .set = set_completion, .verb = VERB_COMPLETION},
+    {"sandbox", "HOW-FAR", NULL,
+     "what reads the logs keeps no right but to read what is open: auto (as far as this "
+     "machine can, the default), require or off",
+     .set = set_sandbox, .initial = "auto"},
     {"quiet", NULL, NULL,
      "tell on standard error only why there is no report; what could not be read "
      "still stands in the report, and in the exit status",

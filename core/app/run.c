@@ -5,21 +5,22 @@
 
 #include <stdio.h>
 
+#include "app/hold.h"
 #include "app/message.h"
 #include "app/reading.h"
 #include "app/result.h"
 #include "app/state.h"
 
-/* What was counted must have reached the reader before it is taken for counted. */
-static int commit(struct state *state, int status)
+/* The keeper keeps it when what was counted has reached the reader. */
+static int hand_over(const struct hold *hold, const struct state *state, int status)
 {
     struct why why;
 
-    if (status == EXIT_NO_REPORT || status == EXIT_NO_MAIL_LOG)
+    if (status == EXIT_NO_REPORT || status == EXIT_NO_MAIL_LOG || !state_is_kept(state))
         return status;
     if (fflush(stdout) != 0 || ferror(stdout))
         return status; /* main.c says so */
-    if (state_commit(state, &why))
+    if (handover_give_state(&hold->handover, pack_view(&state->next), &why))
         return status;
     message_print(&why);
     return EXIT_NO_REPORT;
@@ -35,7 +36,7 @@ static int report(struct reading *reading, size_t refused, struct state *state)
         .refused_plugins = refused,
         .state = state->path != NULL ? state : NULL,
     };
-    return commit(state, result_write(&result));
+    return hand_over(reading->passes.options->hold, state, result_write(&result));
 }
 
 static int read_and_report(const struct options *options, const struct book *book,
@@ -58,17 +59,13 @@ static int read_and_report(const struct options *options, const struct book *boo
 }
 
 int run_report(const struct options *options, const struct book *book, size_t refused,
-               struct guard *guard, int64_t now)
+               struct guard *guard)
 {
-    struct state state;
+    struct state *state = &options->hold->state;
     struct why why;
-    int status = EXIT_NO_REPORT;
 
-    enum state_opened opened = state_open(&state, options, now, &why);
-    if (opened == STATE_OPENED)
-        status = read_and_report(options, book, refused, guard, &state);
-    else
-        message_print(&why);
-    state_close(&state);
-    return opened == STATE_HELD ? EXIT_STATE_HELD : status;
+    if (state_read(state, options, &why))
+        return read_and_report(options, book, refused, guard, state);
+    message_print(&why);
+    return EXIT_NO_REPORT;
 }

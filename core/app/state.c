@@ -93,25 +93,25 @@ static void begin_first(struct state *state)
     state->streams.seed = hash_seed();
 }
 
-static bool read_state(struct state *state, const struct options *options,
-                       struct why *why)
+bool state_read(struct state *state, const struct options *options, struct why *why)
 {
-    struct pack file;
+    if (state->path == NULL || state->is_first)
+        return true;
+    enum sealed sealed = seal_open(&seal, pack_view(&state->file), &state->inside);
+    pack_close(&state->file);
+    pack_open(&state->file);
+    return sealed == SEALED_WHOLE ? read_inside(state, options, why)
+                                  : refuse(state, sealed, why);
+}
+
+static bool take_file(struct state *state, struct why *why)
+{
     bool exists;
 
-    pack_open(&file);
-    bool read = state_file_read(state->path, &file, &exists, why);
-    enum sealed sealed = SEALED_WHOLE;
-    if (read && exists)
-        sealed = seal_open(&seal, pack_view(&file), &state->inside);
-    pack_close(&file);
-    if (!read)
+    if (!state_file_read(state->path, &state->file, &exists, why))
         return false;
-    if (sealed != SEALED_WHOLE)
-        return refuse(state, sealed, why);
-    if (exists)
-        return read_inside(state, options, why);
-    begin_first(state);
+    if (!exists)
+        begin_first(state);
     return true;
 }
 
@@ -122,6 +122,7 @@ enum state_opened state_open(struct state *state, const struct options *options,
                             .readonly = options->state_readonly,
                             .lock = -1,
                             .now = now};
+    pack_open(&state->file);
     pack_open(&state->inside);
     pack_open(&state->next);
     if (state->path == NULL)
@@ -131,7 +132,7 @@ enum state_opened state_open(struct state *state, const struct options *options,
         if (locked != STATE_OPENED)
             return locked;
     }
-    return read_state(state, options, why) ? STATE_OPENED : STATE_REFUSED;
+    return take_file(state, why) ? STATE_OPENED : STATE_REFUSED;
 }
 
 void state_close(struct state *state)
@@ -139,6 +140,7 @@ void state_close(struct state *state)
     state_file_unlock(state->lock);
     streams_close(&state->streams);
     memory_free(state->read);
+    pack_close(&state->file);
     pack_close(&state->inside);
     pack_close(&state->next);
 }
@@ -307,8 +309,12 @@ void state_keep(struct state *state, struct pipeline *pipeline,
     join_empty(&pipeline->join);
 }
 
-bool state_commit(struct state *state, struct why *why)
+bool state_is_kept(const struct state *state)
 {
-    return state->path == NULL || state->readonly ||
-           state_file_write(state->path, pack_view(&state->next), why);
+    return state->path != NULL && !state->readonly;
+}
+
+bool state_commit(const struct state *state, sls_view next, struct why *why)
+{
+    return state_file_write(state->path, next, why);
 }

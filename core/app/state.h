@@ -30,18 +30,22 @@ struct state {
     struct streams streams; /* as the last run left them */
     struct stream *read;    /* of each input of this run; offset 0: nothing */
     size_t read_count;
-    struct pack inside; /* of the file that was read */
+    struct pack file;   /* as it was read */
+    struct pack inside; /* of it */
     struct unpack open; /* of it: the messages */
     struct pack next;   /* the file that is to be written */
 };
 
 enum state_opened { STATE_OPENED, STATE_HELD, STATE_REFUSED };
 
-/* Takes the lock, and reads the file.  What is not STATE_OPENED leaves its reason in
- *why; close it all the same. */
+/* Takes the lock, and all bytes of the file.  What is not STATE_OPENED leaves its reason
+   in *why; close it all the same. */
 enum state_opened state_open(struct state *state, const struct options *options,
                              int64_t now, struct why *why);
 void state_close(struct state *state);
+
+/* What the bytes say. */
+bool state_read(struct state *state, const struct options *options, struct why *why);
 
 /* Before the first pass: what each input goes on with.  False: they cannot be counted by
    parts. */
@@ -58,7 +62,9 @@ bool state_resume(const struct state *state, struct pipeline *pipeline, struct w
 void state_keep(struct state *state, struct pipeline *pipeline,
                 const struct options *options);
 
-/* After the reports.  False: the old file stays as it was. */
-bool state_commit(struct state *state, struct why *why);
+/* Whether anything is to be kept of this run. */
+bool state_is_kept(const struct state *state);
+/* After the reports, what state_keep() made.  False: the old file stays as it was. */
+bool state_commit(const struct state *state, sls_view next, struct why *why);
 
 #endif
