@@ -154,6 +154,16 @@ bool child_was_stopped(const struct child *child)
     return child->signal != 0 || (number == SIGKILL && !child->stuck);
 }
 
+bool child_crashed(const struct child *child)
+{
+    static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGSYS};
+
+    for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
+        if (WIFSIGNALED(child->ended) && WTERMSIG(child->ended) == crashes[i])
+            return true;
+    return false;
+}
+
 const char *child_fate(char fate[CHILD_FATE_BYTES], const struct child *child,
                        const struct watch *watch, say_how *how)
 {

@@ -36,6 +36,9 @@ int child_status(const struct child *child);
 /* It ended by a signal, or asked for one, that says nothing about a plugin. */
 bool child_was_stopped(const struct child *child);
 
+/* It ended by a signal that a fault of its own brings about. */
+bool child_crashed(const struct child *child);
+
 /* "Segmentation fault", "ended the program (exit status 0)", spoken as told. */
 const char *child_fate(char fate[CHILD_FATE_BYTES], const struct child *child,
                        const struct watch *watch, say_how *how);

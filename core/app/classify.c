@@ -3,6 +3,7 @@
  */
 #include "app/classify.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -168,7 +169,16 @@ static void classify_one(struct classifier *classifier, sls_view input, bool jso
         print_text(classifier, &verdict, &attempt);
 }
 
-static void classify_lines(struct classifier *classifier, bool json)
+static int refuse_input(int error)
+{
+    struct why why;
+
+    fail_because(&why, strerror(error), "standard input: cannot be read");
+    message_print(&why);
+    return EXIT_NO_REPORT;
+}
+
+static int classify_lines(struct classifier *classifier, bool json)
 {
     char *line = NULL;
     size_t room = 0;
@@ -182,6 +192,7 @@ static void classify_lines(struct classifier *classifier, bool json)
             putchar('\n');
     }
     free(line);
+    return feof(stdin) ? EXIT_OK : refuse_input(errno);
 }
 
 int classify(const struct book *book, const struct options *options)
@@ -189,6 +200,7 @@ int classify(const struct book *book, const struct options *options)
     bool json = options->format != NULL && strcmp(options->format, "ndjson") == 0;
     struct classifier classifier = {.book = book, .language = options->language};
     struct why why;
+    int status = EXIT_OK;
 
     if (options->format != NULL && !json && strcmp(options->format, "text") != 0) {
         fail(&why, "--classify answers as text or ndjson, not \"%s\"", options->format);
@@ -198,10 +210,10 @@ int classify(const struct book *book, const struct options *options)
     judge_open(&classifier.judge, book, hash_seed());
     classifier.room = memory_get(1, sizeof(*classifier.room));
     if (strcmp(options->subject, "-") == 0)
-        classify_lines(&classifier, json);
+        status = classify_lines(&classifier, json);
     else
         classify_one(&classifier, view_of(options->subject), json);
     memory_free(classifier.room);
     judge_close(&classifier.judge);
-    return EXIT_OK;
+    return status;
 }

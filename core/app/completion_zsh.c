@@ -1,29 +1,25 @@
 /*
  * completion_zsh.c - one specification of _arguments for each option (zshcompsys(1)).
  */
-#include <stdlib.h>
-
 #include "app/arguments.h"
 #include "app/completion.h"
+#include "base/draft.h"
 
 /* A colon parts the fields of a specification, a bracket ends its explanation, and all of
    it stands in quotes. */
 static void print_help(FILE *file, const struct option_row *row)
 {
-    char *text = NULL;
-    size_t length = 0;
-    FILE *room = open_memstream(&text, &length);
+    struct draft draft;
 
-    if (room == NULL)
-        return;
-    completion_help(room, row, "[]:\\");
-    fclose(room);
-    for (size_t i = 0; i < length; i++)
-        if (text[i] == '\'')
+    draft_open(&draft);
+    completion_help(draft.file, row, "[]:\\");
+    sls_view text = draft_text(&draft);
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] == '\'')
             fputs("'\\''", file);
         else
-            fputc(text[i], file);
-    free(text);
+            fputc(text.ptr[i], file);
+    draft_close(&draft);
 }
 
 static void print_argument(FILE *file, const struct book *book,

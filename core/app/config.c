@@ -165,19 +165,12 @@ static void parse(struct config *config, char *text, size_t length)
     keys[count++] = confuse_text(LAST_KEY, false, take_value);
     keys[count] = (cfg_opt_t)CFG_END();
     cfg_t *cfg = confuse_init(keys);
-    FILE *file = fmemopen(text, length, "r");
-    if (cfg == NULL || file == NULL) {
-        fault_at(&config->faults, 1, "no memory to read it");
-    } else {
-        cfg_set_error_function(cfg, hear_error);
-        bool read = cfg_parse_fp(cfg, file) == CFG_SUCCESS;
-        if (config->faults.count == 0 && (!read || !config->whole))
-            fault_at(&config->faults, line_of(config, cfg->line),
-                     read ? SAID("a comment is not closed")
-                          : SAID("this is no option with a value"));
-    }
-    if (file != NULL)
-        fclose(file);
+    cfg_set_error_function(cfg, hear_error);
+    bool read = confuse_parse(cfg, text, length);
+    if (config->faults.count == 0 && (!read || !config->whole))
+        fault_at(&config->faults, line_of(config, cfg->line),
+                 read ? SAID("a comment is not closed")
+                      : SAID("this is no option with a value"));
     cfg_free(cfg);
 }
 

@@ -127,7 +127,7 @@ bool filter_open(struct filter *filter, const struct options *options,
     split(&filter->domains, &options->domains);
     split(&filter->causes, &options->causes);
     split(&filter->statuses, &options->statuses);
-    filter->active = options_filter(options);
+    filter->active = options_filter(options) != NULL;
     for (size_t i = 0; i < filter->domains.count; i++)
         if (view_starts(filter->domains.list[i], VIEW("@")))
             filter->domains.list[i] = view_skip(filter->domains.list[i], 1);

@@ -48,7 +48,8 @@ void guard_speak(struct guard *guard)
     if (guard->output < 0)
         return;
     fflush(stdout);
-    dup2(guard->output, STDOUT_FILENO);
+    if (dup2(guard->output, STDOUT_FILENO) < 0)
+        close(STDOUT_FILENO); /* what is written must fail, not go to /dev/null */
     close(guard->output);
     guard->output = -1;
 }
@@ -162,6 +163,21 @@ static int status_of(const struct watch *watch, const struct child *child)
     return EXIT_NO_REPORT;
 }
 
+/* In a log nobody looks at, a signal's number says nothing. */
+static void tell_crash(const struct watch *watch, const struct child *child)
+{
+    char fate[CHILD_FATE_BYTES];
+    struct why why;
+
+    fail(&why,
+         "the program failed (%s): no memory, or a mistake in it; no report is made",
+         child_fate(fate, child, watch, say_english));
+    fail_told(&why,
+              "the program failed (%s): no memory, or a mistake in it; no report is made",
+              child_fate(fate, child, watch, say));
+    message_print(&why);
+}
+
 static bool is_over(struct guard *guard, int *status)
 {
     struct watch *watch = guard->watch;
@@ -177,6 +193,8 @@ static bool is_over(struct guard *guard, int *status)
         return is_over_by_closing(watch, status);
     if (child_exited(child))
         *status = status_of(watch, child);
+    else if (child_crashed(child))
+        tell_crash(watch, child);
     else
         guard->follows = true;
     return true;

@@ -26,6 +26,7 @@ static const struct {
      SAID("report made, but an input was missing or damaged, or a plugin could not be "
           "used")},
     {"4", SAID("no mail log line in the inputs")},
+    {"75", SAID("another run holds the state: try again later")},
 };
 
 static struct page page_of(FILE *file)

@@ -76,12 +76,13 @@ bool hold_open(struct hold *hold, const struct options *options, int64_t now, in
 
     *hold = (struct hold){.spools = {-1, -1}, .handover.state = -1, .state.lock = -1};
     arena_open(&hold->paths.arena);
+    arena_open(&hold->expected.arena);
     if (!reads_logs(options))
         return true;
     enum state_opened opened = state_open(&hold->state, options, now, &why);
     *status = opened == STATE_HELD ? EXIT_STATE_HELD : EXIT_NO_REPORT;
-    if (opened != STATE_OPENED || !hold_identities(hold, options, &why) ||
-        !hold_inputs(hold, options, &why)) {
+    if (opened != STATE_OPENED || !expected_open(&hold->expected, options, &why) ||
+        !hold_identities(hold, options, &why) || !hold_inputs(hold, options, &why)) {
         message_print(&why);
         return false;
     }
@@ -101,6 +102,7 @@ static void close_inputs(struct hold *hold)
         if (hold->spools[i] >= 0)
             close(hold->spools[i]);
     memory_free(hold->identities);
+    expected_close(&hold->expected);
     state_close(&hold->state);
 }
 

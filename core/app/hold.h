@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/expected.h"
 #include "app/handover.h"
 #include "app/options.h"
 #include "app/paths.h"
@@ -23,6 +24,7 @@ struct hold {
     int *identities; /* one descriptor for each file of --identities */
     int spools[2];   /* of spool_file(), for NDJSON alone; -1: *spool_why tells why */
     struct why spool_why;
+    struct expected expected;
     struct state state; /* its bytes are not looked at */
     struct handover handover;
 };

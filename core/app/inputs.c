@@ -39,7 +39,12 @@ static void go_on(struct input *input)
     input->stream = streams_find(input->streams, &input->source);
     input->is_done =
         input->stream != NULL && stream_is_done(input->stream, &input->source);
-    input->source.skip = input->stream != NULL ? input->stream->offset : 0;
+    if (input->stream == NULL)
+        return;
+    if (input->source.journal_folder)
+        input->source.cursor = input->stream->cursor;
+    else
+        input->source.skip = input->stream->offset;
 }
 
 bool input_open(struct input *input, struct why *why)

@@ -11,6 +11,7 @@
 #include "app/answers.h"
 #include "app/classify.h"
 #include "app/completion.h"
+#include "app/descriptors.h"
 #include "app/evidence.h"
 #include "app/guard.h"
 #include "app/help.h"
@@ -50,7 +51,7 @@ static bool check_company(const struct options *options, struct why *why)
 {
     bool report = options->verb == VERB_REPORT || options->verb == VERB_PRINT_CONFIG;
 
-    if (!report && options_filter(options))
+    if (!report && options_filter(options) != NULL)
         return fail(why, "--provider, --sender, --recipient-domain, --cause and --status "
                          "belong to a report");
     if (!report && options->grouping != BY_NOTHING)
@@ -209,6 +210,7 @@ int main(int argc, char **argv)
     struct why why;
     int status = EXIT_NO_REPORT;
 
+    descriptors_fill();
     setlocale(LC_CTYPE, "C.UTF-8");
     language_speak(language_wanted(argc, argv));
     if (!options_read(&options, argc, argv, &why) || !check_company(&options, &why) ||

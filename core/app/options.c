@@ -80,11 +80,17 @@ bool options_name_inputs(const struct options *options)
     return options->inputs.count + options->lists.count > 0;
 }
 
-bool options_filter(const struct options *options)
+const char *options_filter(const struct options *options)
 {
-    return options->providers.count + options->senders.count + options->domains.count +
-               options->causes.count + options->statuses.count >
-           0;
+    if (options->providers.count > 0)
+        return "--provider";
+    if (options->senders.count > 0)
+        return "--sender";
+    if (options->domains.count > 0)
+        return "--recipient-domain";
+    if (options->causes.count > 0)
+        return "--cause";
+    return options->statuses.count > 0 ? "--status" : NULL;
 }
 
 void options_close(struct options *options)

@@ -86,8 +86,8 @@ void options_close(struct options *options);
 
 /* Is there anything to read? */
 bool options_name_inputs(const struct options *options);
-/* Are only some recipients to be counted? */
-bool options_filter(const struct options *options);
+/* The option by which only some recipients are to be counted; NULL: all are. */
+const char *options_filter(const struct options *options);
 
 void words_add(struct words *words, const char *word);
 

@@ -48,15 +48,21 @@ static void load_users_rules(struct book *book)
         files_add_folder(book, path);
 }
 
-static void load_rule_files(struct book *book, const struct options *options)
+static void load_rule_files(struct book *book, const struct options *options,
+                            struct refusals *refusals)
 {
     char path[FOLDER_BYTES];
+    struct why why;
 
     for (size_t i = 0; i < options->rule_files.count; i++)
         files_add(book, options->rule_files.list[i], true);
     load_users_rules(book);
     files_add_folder(book, "/etc/smtplogscan/rules.d");
-    files_add_folder(book, folder_find(&rule_files, path));
+    const char *own = folder_find(&rule_files, path);
+    if (!files_add_folder(book, own)) {
+        fail(&why, "%s: no such folder of rule files", own);
+        tell_refused(refusals, &why);
+    }
 }
 
 /* The first fault of a file that was named, and how to see the others. */
@@ -96,7 +102,7 @@ static bool load_all(struct book *book, const struct options *options,
     for (size_t i = 0; i < options->plugins.count; i++)
         if (!book_add(book, options->plugins.list[i], why))
             return false;
-    load_rule_files(book, options);
+    load_rule_files(book, options, refusals);
     files_settle(book);
     if (!check_named(book, why))
         return false;

@@ -83,6 +83,7 @@ int result_write(const struct result *result)
         .told_warnings = warnings.told,
         .warning_count = warnings.count,
         .refused_plugins = result->refused_plugins,
+        .missing_hosts = warnings.missing_hosts,
         .failed_plugins = warnings.failed_plugins,
         .since = shown_bound(passes->selection.since),
         .until = shown_bound(passes->selection.until),

@@ -17,6 +17,7 @@ struct result {
     const struct prints *prints; /* of each input */
     sls_view partial;            /* empty: not asked for */
     size_t refused_plugins;
+    const struct expected *expected;
     const struct state *state; /* NULL: none */
 };
 

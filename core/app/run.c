@@ -34,6 +34,7 @@ static int report(struct reading *reading, size_t refused, struct state *state)
         .prints = reading->prints,
         .partial = pack_view(&reading->partial),
         .refused_plugins = refused,
+        .expected = &reading->passes.options->hold->expected,
         .state = state->path != NULL ? state : NULL,
     };
     return hand_over(reading->passes.options->hold, state, result_write(&result));

@@ -100,7 +100,7 @@ static bool check_question(const struct passes *passes, const struct partial *pa
     const struct options *options = passes->options;
     const char *wish = options->verb == VERB_TRACE             ? "--trace"
                        : options->verb == VERB_EVIDENCE        ? "--evidence"
-                       : options_filter(options)               ? "a filter"
+                       : options_filter(options) != NULL       ? options_filter(options)
                        : outputs_want(options, &report_ndjson) ? "-f ndjson"
                                                                : NULL;
     if (wish == NULL)
@@ -110,11 +110,30 @@ static bool check_question(const struct passes *passes, const struct partial *pa
     return fail_remedy(why, "name the logs that it was made of");
 }
 
+/* What is made is to be added to others, which are whole. */
+static bool check_made(const struct options *options, struct why *why)
+{
+    if (!outputs_want(options, &report_partial) ||
+        (!options->redact && options_filter(options) == NULL))
+        return true;
+    if (options->redact)
+        fail(why,
+             "a partial holds what the log says: --redact belongs to the report that "
+             "is made of it");
+    else
+        fail(why, "a partial is of all mail: %s belongs to a report",
+             options_filter(options));
+    return fail_remedy(why, "make the partial without it");
+}
+
 bool scope_check(struct passes *passes, struct why *why)
 {
     const struct partial *first = first_partial(passes);
+    bool made = outputs_want(passes->options, &report_partial);
 
-    passes->in_parts = first != NULL || outputs_want(passes->options, &report_partial);
+    passes->in_parts = first != NULL || made;
+    if (!check_made(passes->options, why))
+        return false;
     if (first == NULL)
         return true;
     if (!check_question(passes, first, why))

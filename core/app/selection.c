@@ -33,7 +33,7 @@ bool selection_open(struct selection *selection, const struct options *options,
     return true;
 }
 
-static bool is_host(sls_view host, sls_view wanted)
+bool selection_is_host(sls_view host, sls_view wanted)
 {
     return view_equal_nocase(host, wanted) ||
            (host.len > wanted.len && host.ptr[wanted.len] == '.' &&
@@ -43,7 +43,7 @@ static bool is_host(sls_view host, sls_view wanted)
 static bool keeps_host(const struct selection *selection, sls_view host)
 {
     for (size_t i = 0; i < selection->hosts->count; i++)
-        if (is_host(host, view_of(selection->hosts->list[i])))
+        if (selection_is_host(host, view_of(selection->hosts->list[i])))
             return true;
     return selection->hosts->count == 0;
 }

@@ -32,6 +32,9 @@ enum selected {
     NOT_SELECTED
 };
 
+/* "mx1" means mx1.example.org, too. */
+bool selection_is_host(sls_view host, sls_view wanted);
+
 static inline bool selection_is_all(const struct selection *selection)
 {
     return selection->since == INT64_MIN && selection->until == INT64_MAX &&

@@ -3,6 +3,7 @@
  */
 #include "app/state.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/outputs.h"
@@ -56,7 +57,7 @@ static bool refuse(const struct state *state, enum sealed sealed, struct why *wh
         fail(why, "%s: is no state of smtplogscan; it is left as it is", state->path);
     else
         fail(why, "%s: this state is damaged; nothing was counted", state->path);
-    if (state_file_has_previous(state->path))
+    if (state->has_previous)
         return fail_remedy(why,
                            "mv %s.1 %s  (that of the run before: its mail is "
                            "counted again)",
@@ -108,6 +109,7 @@ static bool take_file(struct state *state, struct why *why)
 {
     bool exists;
 
+    state->has_previous = state_file_has_previous(state->path);
     if (!state_file_read(state->path, &state->file, &exists, why))
         return false;
     if (!exists)
@@ -156,7 +158,7 @@ static bool check_input(const struct input *input, struct why *why)
              "%s: is a provider's export, which --state cannot join to mail of "
              "earlier runs",
              input->path);
-    else if (!input->source.seekable || input->source.journal_folder)
+    else if (!input->source.seekable)
         fail(why, "%s: is no file, and --state has to know how far it was read",
              input->path);
     else
@@ -166,7 +168,7 @@ static bool check_input(const struct input *input, struct why *why)
 
 static bool check_options(const struct options *options, struct why *why)
 {
-    const char *wish = options_filter(options)                 ? "a filter"
+    const char *wish = options_filter(options) != NULL         ? options_filter(options)
                        : options->since != NULL                ? "--since"
                        : options->until != NULL                ? "--until"
                        : outputs_want(options, &report_ndjson) ? "-f ndjson"
@@ -192,6 +194,19 @@ bool state_begin(struct state *state, struct inputs *inputs,
     return true;
 }
 
+/* Without a new entry the place is that of the run before. */
+static void note_journal(struct stream *stream, const struct input *input,
+                         const struct streams *streams)
+{
+    const char *cursor = lines_cursor(&input->lines);
+
+    if (*cursor == '\0' && input->stream != NULL)
+        cursor = input->stream->cursor;
+    if (*cursor == '\0' || !stream_of(stream, &input->source, 1, streams->seed))
+        return;
+    snprintf(stream->cursor, sizeof(stream->cursor), "%s", cursor);
+}
+
 void state_note(struct state *state, size_t i, const struct input *input)
 {
     struct stream *stream = &state->read[i];
@@ -200,7 +215,9 @@ void state_note(struct state *state, size_t i, const struct input *input)
     bool whole = lines_problem(lines)->sentence[0] == '\0';
 
     *stream = (struct stream){0};
-    if (input->is_done)
+    if (input->source.journal_folder)
+        note_journal(stream, input, &state->streams);
+    else if (input->is_done)
         *stream = *input->stream;
     else if (offset == 0 ||
              !stream_of(stream, &input->source, offset, state->streams.seed))

@@ -24,6 +24,7 @@ struct state {
     bool readonly;       /* nothing is kept of this run */
     int lock;            /* descriptor; -1: none */
     bool is_first;       /* there was no file */
+    bool has_previous;   /* but one of the run before it */
     uint64_t number;     /* of this run, from 1 */
     int64_t now, before; /* when this run began and the last one; 0: there was none */
     uint64_t join_seed;

@@ -66,7 +66,7 @@ enum state_opened state_file_lock(const char *path, int64_t now, int *lock,
     }
     int bytes =
         snprintf(who, sizeof(who), "%lld %lld\n", (long long)getpid(), (long long)now);
-    if (ftruncate(*lock, 0) != 0 || pwrite(*lock, who, (size_t)bytes, 0) != bytes) {
+    if (pwrite(*lock, who, (size_t)bytes, 0) != bytes || ftruncate(*lock, bytes) != 0) {
         fail_because(why, strerror(errno), "%s: cannot be written", name);
         return STATE_REFUSED;
     }

@@ -3,9 +3,11 @@
  */
 #include "app/streams.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/view.h"
 
 static const int64_t second_ns = 1000000000;
 
@@ -52,6 +54,8 @@ static bool is_own_file(const struct stream *stream, const struct source *source
 static bool holds(const struct streams *streams, const struct stream *stream,
                   const struct source *source)
 {
+    if (source->journal_folder || stream->cursor[0] != '\0')
+        return source->journal_folder && is_own_file(stream, source);
     return marks_hold(source, stream->offset, streams->seed, &stream->marks);
 }
 
@@ -96,7 +100,8 @@ bool stream_of(struct stream *stream, const struct source *source, uint64_t offs
                uint64_t seed)
 {
     *stream = (struct stream){.offset = offset};
-    return describe(stream, source) && marks_take(source, offset, seed, &stream->marks);
+    return describe(stream, source) &&
+           (source->journal_folder || marks_take(source, offset, seed, &stream->marks));
 }
 
 void streams_pack(const struct streams *streams, struct pack *pack)
@@ -115,13 +120,14 @@ void streams_pack(const struct streams *streams, struct pack *pack)
         pack_number(pack, stream->marks.head);
         pack_number(pack, stream->marks.tail);
         pack_number(pack, stream->complete);
+        pack_text(pack, view_of(stream->cursor));
         pack_signed(pack, stream->seen);
     }
 }
 
 void streams_unpack(struct streams *streams, struct unpack *unpack)
 {
-    size_t count = unpack_count(unpack, 12);
+    size_t count = unpack_count(unpack, 13);
 
     for (size_t i = 0; i < count && !unpack->bad; i++) {
         struct stream stream = {.device = unpack_number(unpack)};
@@ -135,6 +141,8 @@ void streams_unpack(struct streams *streams, struct unpack *unpack)
         stream.marks.head = unpack_number(unpack);
         stream.marks.tail = unpack_number(unpack);
         stream.complete = unpack_upto(unpack, 1) != 0;
+        sls_view cursor = view_cut(unpack_text(unpack), CURSOR_BYTES - 1);
+        memcpy(stream.cursor, cursor.ptr, cursor.len);
         stream.seen = unpack_signed(unpack);
         streams_add(streams, &stream);
     }

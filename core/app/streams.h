@@ -4,7 +4,7 @@
  * A log is known again by its inode and its content, and by its content alone: it may
  * have been renamed, copied and truncated, or compressed since (logrotate does each), and
  * for a while there may be two of it.  An inode alone says nothing: the next file may
- * have it.
+ * have it.  A folder of the systemd journal keeps its place by the journal's own cursor.
  */
 #ifndef APP_STREAMS_H
 #define APP_STREAMS_H
@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/pack.h"
+#include "input/feed.h"
 #include "input/marks.h"
 #include "input/source.h"
 
@@ -24,8 +25,10 @@ struct stream {
     uint64_t offset, lines;          /* read so far: bytes of decoded text, lines */
     struct marks marks;              /* up to there */
     bool complete; /* compressed, and read to its end: it will not grow */
-    int64_t seen;  /* when it was last an input */
-    bool found;    /* some input is its continuation */
+    char
+        cursor[CURSOR_BYTES]; /* of a folder of the journal: its last entry; else empty */
+    int64_t seen;             /* when it was last an input */
+    bool found;               /* some input is its continuation */
 };
 
 struct streams {

@@ -70,7 +70,7 @@ static _Noreturn void leave(struct trial *trial, enum answer answer)
 {
     fflush(trial->out);
     trial->watch->through = true;
-    _exit(answer);
+    _exit((int)answer);
 }
 
 static void load(struct trial *trial, struct arena *arena)

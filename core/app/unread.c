@@ -30,6 +30,15 @@ static bool some_input_was_read(const struct passes *passes)
     return false;
 }
 
+/* Of a log that an earlier run knew, other programs alone may have written more. */
+static bool goes_on(const struct passes *passes)
+{
+    for (size_t i = 0; i < passes->inputs.count; i++)
+        if (passes->inputs.list[i].stream != NULL)
+            return true;
+    return false;
+}
+
 /* The inputs hold lines, and none is a mail server's. */
 static bool tell_no_mail_log(const struct passes *passes)
 {
@@ -43,7 +52,7 @@ static bool tell_no_mail_log(const struct passes *passes)
         lines += ledger->lines;
         recognised += ledger->recognised + ledger->overlong + ledger->unselected;
     }
-    if (lines == 0 || recognised > 0)
+    if (lines == 0 || recognised > 0 || goes_on(passes))
         return false;
     const char *first = passes->ledgers[0].path;
     if (passes->inputs.count > 1)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/expected.h"
 #include "app/twins.h"
 #include "base/number.h"
 #include "base/say.h"
@@ -270,11 +271,26 @@ static void warn_mismatch(struct warnings *warnings, const struct summary *summa
         first->provider_title);
 }
 
+static void warn_missing(struct warnings *warnings, const struct result *result,
+                         const struct summary *summary)
+{
+    char names[WARNING_BYTES / 2], number[GROUPED_BYTES];
+    size_t missing = expected_missing(result->expected, summary, names, sizeof(names));
+
+    warnings->missing_hosts = missing;
+    if (missing == 1)
+        warn(warnings, "host %s wrote nothing: its mail is not in this report", names);
+    else if (missing > 1)
+        warn(warnings, "%s hosts wrote nothing, and their mail is not in this report: %s",
+             number_grouped(number, missing), names);
+}
+
 void warnings_collect(struct warnings *warnings, const struct result *result,
                       const struct summary *summary)
 {
     warnings->count = warnings->failed_plugins = 0;
     warn_failed(warnings, result->passes->exporters.watch);
+    warn_missing(warnings, result, summary);
     warn_selection(warnings, result);
     warn_filter(warnings, result);
     warn_count(warnings, result->pipeline->join.vanished,

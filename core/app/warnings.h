@@ -19,6 +19,7 @@ struct warnings {
     const char *list[WARNINGS]; /* in English */
     const char *told[WARNINGS]; /* in the reader's language */
     size_t count;
+    size_t missing_hosts;
     size_t failed_plugins; /* that are told among them */
 };
 

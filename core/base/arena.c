@@ -16,7 +16,7 @@ struct arena_chunk {
     alignas(max_align_t) char bytes[];
 };
 
-static _Noreturn void die_out_of_memory(void)
+_Noreturn void memory_exhausted(void)
 {
     static const char sentence[] = "smtplogscan: out of memory\n"
                                    "  try: a smaller --memory, or fewer files at once\n";
@@ -29,17 +29,17 @@ void *memory_get(size_t count, size_t size)
 {
     void *memory = calloc(count > 0 ? count : 1, size);
     if (memory == NULL)
-        die_out_of_memory();
+        memory_exhausted();
     return memory;
 }
 
 void *memory_resize(void *memory, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size)
-        die_out_of_memory();
+        memory_exhausted();
     void *resized = realloc(memory, count * size > 0 ? count * size : 1);
     if (resized == NULL)
-        die_out_of_memory();
+        memory_exhausted();
     return resized;
 }
 
@@ -69,7 +69,7 @@ void *arena_get(struct arena *arena, size_t size)
     size_t rounded = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 
     if (rounded < size)
-        die_out_of_memory();
+        memory_exhausted();
     if (arena->newest == NULL || rounded > CHUNK_BYTES - arena->used) {
         size_t room = rounded > CHUNK_BYTES ? rounded : CHUNK_BYTES;
         struct arena_chunk *chunk = memory_get(1, sizeof(*chunk) + room);

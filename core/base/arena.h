@@ -16,6 +16,8 @@ void *memory_get(size_t count, size_t size);
 /* Like realloc() for `count` elements; what is new is not zeroed. */
 void *memory_resize(void *memory, size_t count, size_t size);
 void memory_free(void *memory);
+/* What a library says that found none. */
+_Noreturn void memory_exhausted(void);
 
 struct arena_chunk;
 

@@ -168,6 +168,11 @@ int64_t ahead_gzip_time(const struct ahead *ahead)
     return ahead->gzip_time;
 }
 
+const char *ahead_cursor(const struct ahead *ahead)
+{
+    return ahead->feed.cursor;
+}
+
 const struct why *ahead_problem(const struct ahead *ahead)
 {
     return &ahead->problem;

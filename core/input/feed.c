@@ -15,6 +15,7 @@ void feed_open(struct feed *feed, const struct source *source)
 {
     *feed = (struct feed){.file = source->file,
                           .path = source->path,
+                          .known = source->cursor,
                           .journal_folder = source->journal_folder};
     feed->bytes = memory_get(FEED_BYTES, 1);
     feed->bytes[0] = (unsigned char)source->early;

@@ -14,12 +14,15 @@
 #include "base/why.h"
 #include "input/source.h"
 
-enum { FEED_BYTES = 128 * 1024 };
+/* A journal's cursor is some 150 bytes (sd_journal_get_cursor(3)). */
+enum { FEED_BYTES = 128 * 1024, CURSOR_BYTES = 512 };
 
 struct feed {
     int file;
     const char *path;
-    bool journal_folder; /* no file: nothing can be read from it here */
+    const char *known;         /* of a journal: cursor of the last entry that is known */
+    char cursor[CURSOR_BYTES]; /* and of the last one read; empty: none was */
+    bool journal_folder;       /* no file: nothing can be read from it here */
     unsigned char *bytes;
     size_t used, filled; /* bytes[used..filled) are unread */
     uint64_t position;   /* in the file, of bytes[filled] */

@@ -12,7 +12,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <systemd/sd-journal.h>
 #include <unistd.h>
@@ -40,6 +42,8 @@ struct journal {
     uint64_t met;           /* entries that became lines */
     char *line;
     size_t filled, given; /* bytes of the line */
+    bool on_unread;       /* the entry that it stands on is to be read */
+    bool resumed;         /* what stands before is known, and not counted in `met` */
     bool over;
 };
 
@@ -84,6 +88,21 @@ static bool refuse_pipe(struct why *problem)
     return fail_remedy(problem, "journalctl -o short-iso --file FILE | smtplogscan -");
 }
 
+/* Stands on the entry that is known; where it is gone (vacuumed), on the next one. */
+static bool resume(struct journal *journal, const char *known, struct why *problem)
+{
+    int result = sd_journal_seek_cursor(journal->reader, known);
+
+    journal->resumed = true;
+    if (result >= 0)
+        result = sd_journal_next(journal->reader);
+    journal->on_unread =
+        result > 0 && sd_journal_test_cursor(journal->reader, known) == 0;
+    if (result >= 0)
+        return true;
+    return fail_because(problem, fault_name(-result), "cannot be read further");
+}
+
 static bool open_reader(struct journal *journal, struct feed *feed, struct why *problem)
 {
     struct stat status;
@@ -101,7 +120,7 @@ static bool open_reader(struct journal *journal, struct feed *feed, struct why *
         return fail_because(problem, fault_name(-result),
                             "cannot be read as a systemd journal");
     sd_journal_set_data_threshold(journal->reader, MESSAGE_BYTES);
-    return true;
+    return feed->known == NULL || resume(journal, feed->known, problem);
 }
 
 static sls_view field_of(const struct journal *journal, const char *name)
@@ -198,27 +217,45 @@ static void end_journal(const struct journal *journal, const struct feed *feed,
     } else if (sum->closed > 0) {
         fail(problem, "%s of its %s journal files cannot be read",
              number_grouped(part, sum->closed), number_grouped(whole, sum->files));
-        if (geteuid() != 0)
+        if (getauxval(AT_EUID) != 0) /* root's worker is somebody else by now */
             fail_remedy(problem, "sudo smtplogscan %s", feed->path);
-    } else if (journal->met < sum->entries) {
+    } else if (!journal->resumed && journal->met < sum->entries) {
         fail(problem, "is damaged: %s of its %s entries cannot be read",
              number_grouped(part, sum->entries - journal->met),
              number_grouped(whole, sum->entries));
     }
 }
 
+static void note_cursor(struct journal *journal, struct feed *feed)
+{
+    char *cursor;
+
+    if (journal->met == 0 || sd_journal_get_cursor(journal->reader, &cursor) < 0)
+        return;
+    snprintf(feed->cursor, sizeof(feed->cursor), "%s", cursor);
+    free(cursor);
+}
+
+static int step(struct journal *journal)
+{
+    if (!journal->on_unread)
+        return sd_journal_next(journal->reader);
+    journal->on_unread = false;
+    return 1;
+}
+
 /* Makes the next line; false when there is none. */
-static bool next_line(struct journal *journal, const struct feed *feed,
-                      struct why *problem)
+static bool next_line(struct journal *journal, struct feed *feed, struct why *problem)
 {
     int result;
 
-    while ((result = sd_journal_next(journal->reader)) > 0)
+    while ((result = step(journal)) > 0)
         if (make_line(journal)) {
             journal->met++;
             return true;
         }
     journal->filled = journal->given = 0;
+    note_cursor(journal, feed);
     end_journal(journal, feed, result, problem);
     return false;
 }

@@ -265,6 +265,11 @@ const char *lines_compression(const struct lines *lines)
     return ahead_compression(lines->ahead);
 }
 
+const char *lines_cursor(const struct lines *lines)
+{
+    return ahead_cursor(lines->ahead);
+}
+
 int64_t lines_gzip_time(const struct lines *lines)
 {
     return ahead_gzip_time(lines->ahead);

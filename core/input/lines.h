@@ -62,6 +62,8 @@ sls_view lines_bytes(struct lines *lines);
 void lines_close(struct lines *lines);
 
 const char *lines_compression(const struct lines *lines);
+/* After the last line of a journal: the cursor of that entry; empty: there was none. */
+const char *lines_cursor(const struct lines *lines);
 /* The time a gzip header tells, or 0. */
 int64_t lines_gzip_time(const struct lines *lines);
 /* After the last line: what was wrong with the input, or an empty sentence. */

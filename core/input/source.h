@@ -22,6 +22,7 @@ struct source {
     int64_t modified;       /* seconds since 1970 UTC; 0 for pipes */
     bool seekable;          /* can be opened and read a second time */
     uint64_t device, inode; /* tell one file from another */
+    const char *cursor;     /* of a journal: the last entry that is known; NULL: none */
     uint64_t skip;          /* bytes of decoded text that are known already */
     char early;             /* a byte that opening a FIFO had to read */
     uint32_t early_bytes;

@@ -6,16 +6,19 @@
  */
 #include "parse/json.h"
 
+#include <errno.h>
 #include <json-c/json.h>
 
+#include "base/arena.h"
 #include "base/view.h"
 #include "input/lines.h"
 
 void json_reader_open(struct json_reader *reader)
 {
     *reader = (struct json_reader){.tokener = json_tokener_new_ex(JSON_DEPTH)};
-    if (reader->tokener != NULL)
-        json_tokener_set_flags(reader->tokener, JSON_TOKENER_STRICT);
+    if (reader->tokener == NULL)
+        memory_exhausted();
+    json_tokener_set_flags(reader->tokener, JSON_TOKENER_STRICT);
 }
 
 static void forget(struct json_reader *reader)
@@ -35,10 +38,13 @@ void json_reader_close(struct json_reader *reader)
 /* NULL when the text is no object. */
 static struct json_object *parse(struct json_tokener *tokener, sls_view text)
 {
-    if (tokener == NULL || text.len == 0 || text.len > LINE_BYTES)
+    if (text.len == 0 || text.len > LINE_BYTES)
         return NULL;
     json_tokener_reset(tokener);
+    errno = 0;
     struct json_object *root = json_tokener_parse_ex(tokener, text.ptr, (int)text.len);
+    if (errno == ENOMEM) /* else the record would count as malformed */
+        memory_exhausted();
     if (root != NULL && !json_object_is_type(root, json_type_object)) {
         json_object_put(root);
         return NULL;

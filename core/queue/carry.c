@@ -182,6 +182,9 @@ static void renumber(struct recipient *recipient, const struct carry_numbers *nu
                                     recipient->provider, unpack);
     recipient->mark.cause =
         number_of(numbers->causes, numbers->cause_count, recipient->mark.cause, unpack);
+    bool charged = recipient->was_refused || (recipient->fate >= FATE_DELAYED &&
+                                              !recipient->local && !recipient->unseen);
+    unpack->bad |= (charged && numbers->cause_count == 0) || numbers->provider_count == 0;
     recipient->mark.sample = number_of(numbers->samples, numbers->sample_count,
                                        recipient->mark.sample, unpack);
 }

@@ -7,6 +7,7 @@
 #include "rules/book.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -137,8 +138,13 @@ bool book_add_folder(struct book *book, const char *folder, book_refused *refuse
     struct dirent **entries;
     int count = scandir(folder, &entries, is_shared_object, alphasort);
 
-    if (count < 0)
+    if (count < 0 && (errno == ENOENT || errno == ENOTDIR))
         return false;
+    if (count < 0) {
+        struct why why;
+        fail_because(&why, strerror(errno), "%s: cannot be looked through", folder);
+        refused(receiver, &why);
+    }
     for (int i = 0; i < count; i++) {
         char path[4096];
         struct why why;
@@ -147,7 +153,8 @@ bool book_add_folder(struct book *book, const char *folder, book_refused *refuse
         if (length > 0 && (size_t)length < sizeof(path) && !book_add(book, path, &why))
             refused(receiver, &why);
     }
-    free(entries);
+    if (count >= 0)
+        free(entries);
     return true;
 }
 

@@ -57,7 +57,7 @@ void book_close(struct book *book);
 /* One file; false when it is refused. */
 bool book_add(struct book *book, const char *path, struct why *why);
 /* Every *.so of a folder, in the order of their names.  A folder that does not exist
-   holds none: false. */
+   holds none: false; one that cannot be read is told. */
 bool book_add_folder(struct book *book, const char *folder, book_refused *refused,
                      void *receiver);
 /* After the last plugin: numbers the rules and compiles their patterns.  False when no

@@ -1,10 +1,16 @@
 /*
  * confuse.c - carries a pointer through libconfuse, and keeps the locale as it is.
+ *
+ * libconfuse leaves half a section behind when it finds no memory, and falls over it when
+ * that is freed: errno tells, and the program ends as everywhere.
  */
 #include "rules/confuse.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
+
+#include "base/arena.h"
 
 static int refuse_call(cfg_t *cfg, cfg_opt_t *option, int count, const char **texts)
 {
@@ -41,8 +47,25 @@ cfg_t *confuse_init(cfg_opt_t *options)
 
     snprintf(characters, sizeof(characters), "%s", setlocale(LC_CTYPE, NULL));
     snprintf(messages, sizeof(messages), "%s", setlocale(LC_MESSAGES, NULL));
+    errno = 0;
     cfg_t *cfg = cfg_init(options, CFGF_NONE);
+    if (cfg == NULL || errno == ENOMEM)
+        memory_exhausted();
     setlocale(LC_CTYPE, characters);
     setlocale(LC_MESSAGES, messages);
     return cfg;
+}
+
+bool confuse_parse(cfg_t *cfg, char *text, size_t length)
+{
+    FILE *file = fmemopen(text, length, "r");
+
+    if (file == NULL)
+        memory_exhausted();
+    errno = 0;
+    bool parsed = cfg_parse_fp(cfg, file) == CFG_SUCCESS;
+    if (errno == ENOMEM)
+        memory_exhausted();
+    fclose(file);
+    return parsed;
 }

@@ -16,7 +16,10 @@ void *confuse_user(const cfg_t *cfg);
 /* A key of one text or of several, of which `take` hears. */
 cfg_opt_t confuse_text(const char *name, bool is_list, cfg_callback_t take);
 
-/* As cfg_init(), in the program's own locale: NULL when there is no memory. */
+/* As cfg_init(), in the program's own locale. */
 cfg_t *confuse_init(cfg_opt_t *options);
+
+/* As cfg_parse_fp() of a text that is not empty. */
+bool confuse_parse(cfg_t *cfg, char *text, size_t length);
 
 #endif

@@ -8,6 +8,7 @@
 #include "rules/files.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,10 +27,15 @@ static void keep_first(void *receiver, const struct why *why, const struct caret
         file->fault = *why;
 }
 
-void files_add(struct book *book, const char *path, bool named)
+static struct rulefile *one_more(struct book *book)
 {
     book->files = memory_resize(book->files, book->file_count + 1, sizeof(*book->files));
-    struct rulefile *file = &book->files[book->file_count++];
+    return &book->files[book->file_count++];
+}
+
+void files_add(struct book *book, const char *path, bool named)
+{
+    struct rulefile *file = one_more(book);
     struct rulefile read;
     struct faults faults = {.tell = keep_first, .receiver = &read};
 
@@ -49,13 +55,25 @@ static int by_bytes(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+/* As a file with a fault: what it would have said is missing, and that is told. */
+static void refuse_folder(struct book *book, const char *folder, int error)
+{
+    struct rulefile *file = one_more(book);
+
+    *file = (struct rulefile){.path = arena_keep(&book->arena, view_of(folder)).ptr,
+                              .fault_count = 1};
+    fail_because(&file->fault, strerror(error), "%s: cannot be looked through", folder);
+}
+
 bool files_add_folder(struct book *book, const char *folder)
 {
     struct dirent **entries;
     int count = scandir(folder, &entries, is_rule_file, by_bytes);
 
-    if (count < 0)
+    if (count < 0 && (errno == ENOENT || errno == ENOTDIR))
         return false;
+    if (count < 0)
+        refuse_folder(book, folder, errno);
     for (int i = 0; i < count; i++) {
         char path[4096];
         int length = snprintf(path, sizeof(path), "%s/%s", folder, entries[i]->d_name);
@@ -63,7 +81,8 @@ bool files_add_folder(struct book *book, const char *folder)
         if (length > 0 && (size_t)length < sizeof(path))
             files_add(book, path, false);
     }
-    free(entries);
+    if (count >= 0)
+        free(entries);
     return true;
 }
 

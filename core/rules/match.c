@@ -29,6 +29,8 @@ struct pattern *pattern_open(const char *text, size_t *offset, struct why *why)
                                      PCRE2_CASELESS | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP |
                                          PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE,
                                      &error, offset, NULL);
+    if (code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
+        memory_exhausted();
     if (code == NULL) {
         char reason[256] = "";
         pcre2_get_error_message(error, (PCRE2_UCHAR *)reason, sizeof(reason));
@@ -50,30 +52,29 @@ void pattern_close(struct pattern *pattern)
     memory_free(pattern);
 }
 
-/* False when memory ran out: the pattern then matches nothing. */
-static bool prepare(struct pattern *pattern)
+static void prepare(struct pattern *pattern)
 {
     if (pattern->data != NULL)
-        return true;
+        return;
     pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
     pattern->data = pcre2_match_data_create(1, NULL);
     pattern->context = pcre2_match_context_create(NULL);
     if (pattern->data == NULL || pattern->context == NULL)
-        return false;
+        memory_exhausted();
     pcre2_set_match_limit(pattern->context, MATCH_STEPS);
     pcre2_set_heap_limit(pattern->context, HEAP_KIBIBYTES);
-    return true;
 }
 
 enum match_result pattern_match(struct pattern *pattern, sls_view text, size_t *from,
                                 size_t *to)
 {
-    if (!prepare(pattern))
-        return MATCH_LIMIT;
+    prepare(pattern);
     int result = pcre2_match(pattern->code, (PCRE2_SPTR)text.ptr, text.len, 0, 0,
                              pattern->data, pattern->context);
     if (result == PCRE2_ERROR_NOMATCH)
         return MATCH_NO;
+    if (result == PCRE2_ERROR_NOMEMORY)
+        memory_exhausted();
     if (result < 0)
         return MATCH_LIMIT;
     const PCRE2_SIZE *span = pcre2_get_ovector_pointer(pattern->data);
@@ -87,8 +88,7 @@ size_t pattern_reach(struct pattern *pattern, sls_view text)
 {
     size_t longest = 0, reach = 0;
 
-    if (!prepare(pattern))
-        return 0;
+    prepare(pattern);
     const PCRE2_SIZE *span = pcre2_get_ovector_pointer(pattern->data);
     for (size_t length = 1; length <= text.len; length++) {
         int result = pcre2_match(pattern->code, (PCRE2_SPTR)text.ptr, length, 0,

@@ -225,18 +225,11 @@ static void parse_once(struct reader *reader, char *text, size_t length)
     };
     options[1].validcb = options[2].validcb = end_section;
     cfg_t *cfg = confuse_init(options);
-    FILE *file = fmemopen(text, length, "r");
-    if (cfg == NULL || file == NULL) {
-        fault_at(reader->faults, 1, "no memory to read it");
-    } else {
-        cfg_set_error_function(cfg, hear_error);
-        bool read = cfg_parse_fp(cfg, file) == CFG_SUCCESS;
-        if (!reader->told && (!read || !reader->whole))
-            fault_at(reader->faults, line_at(cfg),
-                     read ? "a comment is not closed" : "this is no key with a value");
-    }
-    if (file != NULL)
-        fclose(file);
+    cfg_set_error_function(cfg, hear_error);
+    bool read = confuse_parse(cfg, text, length);
+    if (!reader->told && (!read || !reader->whole))
+        fault_at(reader->faults, line_at(cfg),
+                 read ? "a comment is not closed" : "this is no key with a value");
     cfg_free(cfg);
 }
 

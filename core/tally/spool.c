@@ -95,10 +95,44 @@ void spool_close(struct spool *spool)
     *spool = (struct spool){.descriptor = -1};
 }
 
-static bool read_at(struct spool *spool, uint32_t place, void *bytes, size_t count)
+static bool cannot_read(struct spool *spool, int error)
 {
-    return pread(spool->descriptor, bytes, count, (off_t)place * SPOOL_UNIT) ==
-           (ssize_t)count;
+    return fail_because(&spool->why, strerror(error),
+                        "the temporary file for NDJSON could not be read");
+}
+
+/* Both again after a short count and an interruption. */
+static bool read_at(struct spool *spool, off_t at, void *bytes, size_t count)
+{
+    size_t done = 0;
+
+    while (done < count) {
+        ssize_t got = pread(spool->descriptor, (char *)bytes + done, count - done,
+                            at + (off_t)done);
+        if (got == 0 || (got < 0 && errno != EINTR))
+            return cannot_read(spool, got == 0 ? EIO : errno);
+        done += got > 0 ? (size_t)got : 0;
+    }
+    return true;
+}
+
+static bool write_at(const struct spool *spool, off_t at, const void *bytes, size_t count)
+{
+    size_t done = 0;
+
+    while (done < count) {
+        ssize_t put = pwrite(spool->descriptor, (const char *)bytes + done, count - done,
+                             at + (off_t)done);
+        if (put < 0 && errno != EINTR)
+            return false;
+        done += put > 0 ? (size_t)put : 0;
+    }
+    return true;
+}
+
+static off_t byte_of(uint32_t place)
+{
+    return (off_t)place * SPOOL_UNIT;
 }
 
 /* Fills spool->packed and returns its bytes. */
@@ -124,7 +158,8 @@ static size_t pack(struct spool *spool, const struct outcome *outcome)
 static uint32_t units_at(struct spool *spool, uint32_t place)
 {
     uint32_t units;
-    return place != 0 && read_at(spool, place, &units, sizeof(units)) ? units : 0;
+    return place != 0 && read_at(spool, byte_of(place), &units, sizeof(units)) ? units
+                                                                               : 0;
 }
 
 uint32_t spool_put(struct spool *spool, uint32_t place, const struct outcome *outcome)
@@ -139,8 +174,7 @@ uint32_t spool_put(struct spool *spool, uint32_t place, const struct outcome *ou
     else
         place = spool->end + units < UINT32_MAX ? (uint32_t)spool->end : 0;
     errno = EFBIG;
-    if (place == 0 || pwrite(spool->descriptor, spool->packed, bytes,
-                             (off_t)place * SPOOL_UNIT) != (ssize_t)bytes) {
+    if (place == 0 || !write_at(spool, byte_of(place), spool->packed, bytes)) {
         give_up(spool);
         return 0;
     }
@@ -154,13 +188,12 @@ bool spool_get(struct spool *spool, uint32_t place, struct outcome *outcome)
     struct head head;
     size_t bytes = 0;
 
-    if (place == 0 || !read_at(spool, place, &head, sizeof(head)))
+    if (place == 0 || !read_at(spool, byte_of(place), &head, sizeof(head)))
         return false;
     for (size_t i = 0; i < OUTCOME_TEXTS; i++)
         bytes += head.lengths[i];
     if (bytes > LONGEST_RECORD ||
-        pread(spool->descriptor, spool->read, bytes,
-              (off_t)place * SPOOL_UNIT + (off_t)sizeof(head)) != (ssize_t)bytes)
+        !read_at(spool, byte_of(place) + (off_t)sizeof(head), spool->read, bytes))
         return false;
     *outcome = head.outcome;
     const char *next = spool->read;

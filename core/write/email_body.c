@@ -27,7 +27,7 @@ static void where(struct markup *markup, const struct report *report)
 {
     char period[HEADLINE_BYTES], coverage[HEADLINE_BYTES], news[HEADLINE_BYTES];
 
-    headline_period(period, report->summary);
+    headline_period(period, report);
     headline_coverage(coverage, report);
     email_open(markup, "p", "margin:0;" EMAIL_SOFT);
     if (report->summary->host_count > 0) {

@@ -42,13 +42,19 @@ void headline_share(char text[HEADLINE_BYTES], uint64_t part, uint64_t whole)
              (unsigned long long)(permille % 10));
 }
 
-void headline_period(char text[HEADLINE_BYTES], const struct summary *summary)
+const char *headline_no_times(const struct report *report)
 {
+    return report->run_before != 0 ? say("nothing new") : say("no times");
+}
+
+void headline_period(char text[HEADLINE_BYTES], const struct report *report)
+{
+    const struct summary *summary = report->summary;
     char day[MOMENT_BYTES], last_day[MOMENT_BYTES], first[MOMENT_BYTES],
         last[MOMENT_BYTES], zone[MOMENT_BYTES];
 
     if (summary->first == 0) {
-        snprintf(text, HEADLINE_BYTES, "%s", say("no times"));
+        snprintf(text, HEADLINE_BYTES, "%s", headline_no_times(report));
         return;
     }
     moment_day(day, summary->first, summary->zone);

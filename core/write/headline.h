@@ -14,10 +14,12 @@ void headline_sentence(char text[HEADLINE_BYTES], const struct report *report);
 /* "11.3%" */
 void headline_share(char text[HEADLINE_BYTES], uint64_t part, uint64_t whole);
 /* "Sun 22 Nov 2026, 00:00:23 - 23:59:52 +0900" */
-void headline_period(char text[HEADLINE_BYTES], const struct summary *summary);
-/* "60,860 lines, all read" */
-/* "new since the last run, 22 Nov 06:25:01"; false when every line is counted. */
+void headline_period(char text[HEADLINE_BYTES], const struct report *report);
+/* In the place of a period, when no line has a time. */
+const char *headline_no_times(const struct report *report);
+/* "what is new since the last run, 22 Nov 06:25:01"; false when every line is counted. */
 bool headline_news(char text[HEADLINE_BYTES], const struct report *report);
+/* "60,860 lines, all read" */
 void headline_coverage(char text[HEADLINE_BYTES], const struct report *report);
 /* What became of accepted mail: that the log does not tell it, or what an export tells.
  */

@@ -28,7 +28,7 @@ static void where(struct markup *markup, const struct report *report)
 {
     char period[HEADLINE_BYTES], coverage[HEADLINE_BYTES], news[HEADLINE_BYTES];
 
-    headline_period(period, report->summary);
+    headline_period(period, report);
     headline_coverage(coverage, report);
     markup_class(markup, "p", "where");
     hosts(markup, report->summary);

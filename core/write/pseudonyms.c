@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/draft.h"
 #include "base/hash.h"
 #include "base/view.h"
 #include "parse/address.h"
@@ -250,12 +251,10 @@ static void put_word(struct pseudonyms *pseudonyms, FILE *out, sls_view *rest)
 
 sls_view pseudonym_text(struct pseudonyms *pseudonyms, sls_view text)
 {
-    char *bytes = NULL;
-    size_t length = 0;
-    FILE *out = open_memstream(&bytes, &length);
+    struct draft draft;
 
-    if (out == NULL)
-        return VIEW("");
+    draft_open(&draft);
+    FILE *out = draft.file;
     while (text.len > 0) {
         if (is_url(text)) {
             put_url(pseudonyms, out, &text);
@@ -266,8 +265,7 @@ sls_view pseudonym_text(struct pseudonyms *pseudonyms, sls_view text)
             put_word(pseudonyms, out, &text);
         }
     }
-    fclose(out);
-    sls_view kept = arena_keep(&pseudonyms->arena, (sls_view){bytes, length});
-    memory_free(bytes);
+    sls_view kept = arena_keep(&pseudonyms->arena, draft_text(&draft));
+    draft_close(&draft);
     return kept;
 }

@@ -16,7 +16,7 @@ const struct report_format *const report_formats[] = {
 
 bool report_is_incomplete(const struct report *report)
 {
-    if (report->refused_plugins + report->failed_plugins > 0)
+    if (report->refused_plugins + report->failed_plugins + report->missing_hosts > 0)
         return true;
     for (size_t i = 0; i < report->ledger_count; i++)
         if (report->ledgers[i].problem.sentence[0] != '\0')
@@ -43,11 +43,22 @@ const struct report_format *report_format_for(const char *path)
     return NULL;
 }
 
+/* What NDJSON is made of may have found no room, or is not to be read any more. */
+static bool report_has_outcomes(const struct report *report, struct why *why)
+{
+    if (report->outcomes == NULL)
+        return true;
+    *why = *outcomes_problem(report->outcomes);
+    return why->sentence[0] == '\0';
+}
+
 bool report_print(const struct report *report, const struct report_format *format,
                   FILE *file, const char *name, struct why *why)
 {
     errno = 0;
     format->write(report, file);
+    if (format == &report_ndjson && !report_has_outcomes(report, why))
+        return false;
     if (fflush(file) == 0 && !ferror(file))
         return true;
     return fail_because(why, strerror(errno != 0 ? errno : EIO),

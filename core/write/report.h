@@ -24,6 +24,7 @@ struct report {
     const char *const *warnings; /* sentences, the program's own words about the run */
     const char *const *told_warnings; /* the same in the reader's language */
     size_t warning_count;
+    size_t missing_hosts;          /* that should have written something */
     size_t refused_plugins;        /* left out of the run */
     size_t failed_plugins;         /* whose callbacks are not used; a warning tells why */
     int64_t since, until;          /* the window asked for; 0: open */

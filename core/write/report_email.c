@@ -5,8 +5,7 @@
  */
 #include "write/report.h"
 
-#include <stdlib.h>
-
+#include "base/draft.h"
 #include "base/view.h"
 #include "write/email_body.h"
 #include "write/email_headers.h"
@@ -17,51 +16,41 @@
 
 enum { TEXT_WIDTH = 76 };
 
-struct part {
-    char *bytes;
-    size_t length;
-};
-
-static struct part made(const struct report *report,
-                        void (*write)(const struct report *, FILE *))
+static sls_view made(struct draft *part, const struct report *report,
+                     void (*write)(const struct report *, FILE *))
 {
-    struct part part = {NULL, 0};
-    FILE *file = open_memstream(&part.bytes, &part.length);
-
-    if (file == NULL)
-        return part;
-    write(report, file);
-    fclose(file);
-    return part;
+    draft_open(part);
+    write(report, part->file);
+    return draft_text(part);
 }
 
-static void write_part(FILE *file, const char *type, struct part part)
+static void write_part(FILE *file, const char *type, sls_view text)
 {
     fprintf(file,
             "\n--" BOUNDARY "\n"
             "Content-Type: %s; charset=utf-8\n"
             "Content-Transfer-Encoding: quoted-printable\n\n",
             type);
-    mime_body(file, (sls_view){part.bytes, part.length});
+    mime_body(file, text);
 }
 
 static void write_report(const struct report *report, FILE *file)
 {
     struct report plain = *report;
+    struct draft text_part, html_part;
 
     plain.width = TEXT_WIDTH;
     plain.color = false;
     plain.links = false;
-    struct part text = made(&plain, report_text.write);
-    struct part html = made(report, email_body);
-    email_headers(file, report, (sls_view){text.bytes, text.length},
-                  (sls_view){html.bytes, html.length});
+    sls_view text = made(&text_part, &plain, report_text.write);
+    sls_view html = made(&html_part, report, email_body);
+    email_headers(file, report, text, html);
     fputs("Content-Type: multipart/alternative; boundary=\"" BOUNDARY "\"\n", file);
     write_part(file, "text/plain", text);
     write_part(file, "text/html", html);
     fputs("\n--" BOUNDARY "--\n", file);
-    free(text.bytes);
-    free(html.bytes);
+    draft_close(&text_part);
+    draft_close(&html_part);
 }
 
 static const char *const endings[] = {".eml", NULL};

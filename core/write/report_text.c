@@ -52,12 +52,13 @@ static void period_text(char text[PERIOD_BYTES], const struct summary *summary)
                  zone);
 }
 
-static void period_words(struct page *page, const struct summary *summary)
+static void period_words(struct page *page, const struct report *report)
 {
+    const struct summary *summary = report->summary;
     char text[PERIOD_BYTES];
 
     if (summary->first == 0) {
-        page_string(page, say("no times"));
+        page_string(page, headline_no_times(report));
         return;
     }
     period_text(text, summary);
@@ -106,7 +107,7 @@ static void header(struct page *page, const struct report *report)
     page_style(page, STYLE_HEADING);
     hosts_words(page, report->summary);
     page_style(page, STYLE_PLAIN);
-    period_words(page, report->summary);
+    period_words(page, report);
     coverage_words(page, report);
     page_end(page);
 }

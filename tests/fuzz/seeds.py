@@ -105,6 +105,29 @@ def add_packed(seeds):
     seeds.add("zstd", bytes.fromhex("28b52ffd0458190000616263") + bytes(4))
 
 
+def add_kept(seeds):
+    """Of partials and states: numbers below 128 are a byte, texts have their length in front."""
+    def text(words):
+        return bytes([len(words)]) + words
+
+    names = b"\2" + text(b"me@here.example") + text(b"dest1.example")
+    knows = b"\1" + text(b"acme") + b"\1" + b"\0\0" + b"\2\1" + bytes(11) + text(b"mx") + \
+        text(b"550 no") + text(b"550 no")
+    sums = b"\2\4\0\0\0" + bytes(15) + bytes(7 + 2) + b"\1\5\1\2" + b"\1" * 4 + bytes(3) + \
+        b"\1\1" + (b"\1\0\0\2\0\1\0\0\0") * 2 + (b"\1\0\0\2\0\1\0\0\0") * 4 + bytes(3) + \
+        b"\1\0\2\0\0\0\1\0\0" + b"\0\0" + b"\0\0"
+    recipient = b"\7\0" + b"\x0e\2" + b"\2\2\2\1" + b"\3\0\0\0\0" + b"\1\1\0\0\1"
+    message = b"\x11\0\2\0\0" + text(b"me@here.example") + b"\2" + b"\1" + recipient
+    record = b"\6\0\1\2\0\0\0" + bytes(6) + b"".join(text(b"a@b.example") for _ in range(13))
+    head = b"\2\2\1\1\0\5" + bytes([len(record) & 127 | 128, len(record) >> 7]) + record
+    seeds.add("packed", b"\4" + names + knows + sums + b"\1\2\2" + b"\1" + head + b"\1" + message)
+    seeds.add("packed", b"\1" + record)
+    seeds.add("packed", b"\2\1" + bytes(range(1, 8)) + b"\x80\x08" + bytes(4))
+    seeds.add("packed", b"\3" + text(b"mail.log") + text(b"gzip") + text(b"") * 3 + b"\1" +
+              text(b"postfix") + b"\1" + bytes(13))
+    seeds.add("packed", b"\0" + gzip.compress(b"x" * 100, mtime=0))
+
+
 def main(root, folder):
     shutil.rmtree(folder, ignore_errors=True)
     seeds = Seeds(folder)
@@ -114,6 +137,7 @@ def main(root, folder):
     add_files(seeds, root / "samples")
     add_rules(seeds, root)
     add_packed(seeds)
+    add_kept(seeds)
     print(" ".join(f"{target} {count}" for target, count in sorted(seeds.count.items())))
 
 

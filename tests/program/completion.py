@@ -37,7 +37,7 @@ def check_bash(script, folder):
     def answers(what, words, want):
         checks.equal(f"bash: {what}", sorted(complete(script, *words, cwd=folder)), sorted(want))
 
-    answers("an option", ["--exp"], ["--explain="])
+    answers("an option", ["--expl"], ["--explain="])
     answers("an option without argument", ["--asc"], ["--ascii"])
     answers("words behind =, which is a word", ["--color", "=", "al"], ["always"])
     answers("all words", ["--color", "="], ["auto", "always", "never"])
@@ -95,7 +95,7 @@ with tempfile.TemporaryDirectory() as room:
         open(os.path.join(room, "fish"), "wb").write(run("--completion=fish")[1])
         checks.equal("fish: words", sorted(fish("smtplogscan --color ")),
                      ["always", "auto", "never"])
-        checks.equal("fish: an option", fish("smtplogscan --exp"), ["--explain"])
+        checks.equal("fish: an option", fish("smtplogscan --expl"), ["--explain"])
     if shutil.which("zsh"):
         # The real thing: zsh at a terminal of its own (zsh/zpty), with TAB pressed.
         keys = ("autoload -Uz compinit; compinit -u -D; zmodload zsh/zpty; "

@@ -24,8 +24,15 @@ class Installation:
         os.mkdir(self.work)
         self.environment = {
             "PATH": self.path("bin") + ":" + os.environ.get("PATH", "/usr/bin:/bin"),
-            "PKG_CONFIG_PATH": self.path("share/pkgconfig"),
+            "PKG_CONFIG_PATH": os.path.dirname(self.find("smtplogscan.pc")),
             "HOME": self.root.name, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+    def find(self, name):
+        """Where lib/ is, depends on the machine."""
+        for folder, _, names in os.walk(self.prefix):
+            if name in names:
+                return os.path.join(folder, name)
+        raise SystemExit(f"{name} is not installed")
 
     def path(self, name):
         return os.path.join(self.prefix, name)

@@ -112,8 +112,92 @@ def check_sample(sample, pairs, trees):
 logs = [sample for sample in FORMATS
         if sample.timed and not re.search(r"events|activity|notifications|csv", sample.path)]
 for sample in logs:
-    check_sample(sample, 10000 if LONG else 8, 100 if LONG else 4)
+    check_sample(sample, 10000 if LONG else 4, 100 if LONG else 2)
 for sample in (*DAYS, Sample("senders", "samples/senders/mail.log")):
-    check_sample(sample, 400 if LONG else 4, 100 if LONG else 3)
+    check_sample(sample, 400 if LONG else 2, 100 if LONG else 2)
+
+
+def fails(what, words, *arguments, status=2):
+    got, out, err = run(*OPTIONS, *arguments)
+    checks.equal(f"{what}: exit", got, status)
+    checks.true(f"{what}: {err.decode()!r} says {words!r}", words in err.decode())
+    return out
+
+
+def totals(*inputs):
+    found = report(*OPTIONS, "-q", *inputs)
+    return found["totals"], found["warnings"]
+
+
+BAD, GOOD = DAYS[1].path, DAYS[0].path
+with tempfile.TemporaryDirectory() as path:
+    folder = Folder(path)
+    bad, again, good, both = (folder.name(".partial") for _ in range(4))
+    folder.make(bad, BAD)
+    folder.make(again, BAD)
+    folder.make(good, GOOD)
+    folder.make(both, good, bad)
+    whole, _ = totals(BAD)
+
+    # The same lines count once.
+    for twice in ((bad, again), (bad, BAD), (BAD, bad), (both, bad)):
+        found, warnings = totals(*twice)
+        checks.equal(f"{twice}: totals", found, whole if both not in twice else totals(both)[0])
+        checks.true(f"{twice}: {warnings}", any("counted once" in w for w in warnings))
+    other = folder.name(".partial")
+    folder.make(other, BAD, "samples/providers.log.gz")
+    fails("two that share a log", "leave one of the two out", both, other, status=3)
+
+    # Small, and the same bytes whenever it is made.
+    checks.true("size of a day", os.path.getsize(bad) < 64 * 1024)
+    checks.equal("made twice", open(bad, "rb").read(), open(again, "rb").read())
+    checks.equal("through a pipe", run("-f", "json", "-", stdin=open(bad, "rb").read())[0], 0)
+
+    # What does not go together.
+    window = folder.name(".partial")
+    run(*OPTIONS, "--since", "2026-11-22 10:00", "-o", window, BAD)
+    fails("another window", "--since", bad, window)
+    checks.equal("the window is told", report(*OPTIONS, window)["period"]["since"],
+                 "2026-11-22T10:00:00+09:00")
+    host = folder.name(".partial")
+    run(*OPTIONS, "--host", "mx1", "-o", host, BAD)
+    fails("another host", "--host", bad, host)
+    fails("a grouping", "--group-by", "-g", "sender", bad)
+    fails("a filter", "which --provider needs", "-p", "gmail", bad)
+    fails("ndjson", "holds sums", "-f", "ndjson", bad)
+    fails("a story", "holds sums", "--trace", "a@b.example", bad)
+    fails("evidence", "holds sums", "--evidence", "1", bad)
+    fails("redacted", "--redact", "--redact", "-f", "partial", BAD)
+    grouped = folder.name(".partial")
+    run(*OPTIONS, "-g", "sender", "-o", grouped, BAD)
+    checks.equal("grouped", report("-g", "sender", grouped)["groups"],
+                 report("-g", "sender", BAD)["groups"])
+    zone = folder.name(".partial")
+    run("--tz=Asia/Seoul", "-o", zone, "samples/formats/postfix-container.log")
+
+    # Damage is found, wherever it is; what else there is, is reported.
+    data = open(good, "rb").read()
+    damaged = folder.name(".partial")
+    for place in range(8, len(data), 1 if LONG else 37):
+        with open(damaged, "wb") as file:
+            file.write(data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1:])
+        out = fails(f"byte {place}", damaged, "-f", "json", damaged, bad, status=3)
+        checks.true(f"byte {place}: the other counts", b'"failed": 477' in out)
+    for length in range(9, len(data), 1 if LONG else 41):
+        with open(damaged, "wb") as file:
+            file.write(data[:length])
+        fails(f"cut at {length}", "damaged or cut", "-f", "json", damaged, bad, status=3)
+    with open(damaged, "wb") as file:
+        file.write(data[:8] + b"\x02" + data[9:])
+    fails("a newer one", "newer smtplogscan", "-f", "json", damaged, bad, status=3)
+
+    # Hosts that should be there.
+    hosts = folder.name(".txt")
+    with open(hosts, "w", encoding="ascii") as file:
+        file.write("# ours\nmx1\nmx7.example.org  # the new one\n\n")
+    status, out, err = run("-f", "json", "--expect-hosts", hosts, bad)
+    checks.equal("a host is missing: exit", status, 3)
+    checks.true("a host is missing: said", b"host mx7.example.org wrote nothing" in out)
+    fails("no list", "No such file", "--expect-hosts", "none.txt", bad)
 
 checks.end()

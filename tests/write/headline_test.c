@@ -54,7 +54,7 @@ Test(headline, period)
         struct summary summary = {
             .zone = {.fixed = true}, .first = periods[i].first, .last = periods[i].last};
         char text[HEADLINE_BYTES];
-        headline_period(text, &summary);
+        headline_period(text, &(struct report){.summary = &summary});
         cr_expect_str_eq(text, periods[i].want, "%s: %s", periods[i].name, text);
     }
 }

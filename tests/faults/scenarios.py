@@ -1,0 +1,190 @@
+"""What is done while something fails: one row each, and what must hold then.
+
+A scenario's output is its exit status, standard output, and the files that it writes.  With
+a fault it must be the same, or the exit status is not 0 and a sentence says why; a file that
+is written stays what it was or is whole, whatever happens.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from typing import NamedTuple
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../program"))
+
+from packers import PACKERS  # noqa: E402
+from program import BINARY, ENVIRONMENT, SOURCE, Checks  # noqa: E402
+
+BUILD = os.path.dirname(BINARY)
+THOROUGH = os.environ.get("THOROUGH") == "1"
+OLD = b"what stood there before\n"
+FORMATS = "samples/formats/"
+
+
+class Scenario(NamedTuple):
+    """{dir} is a folder of its own, which holds mail.log and it packed, and its outputs."""
+    name: str
+    arguments: tuple
+    outputs: tuple = ()  # files of {dir} that it writes; they hold OLD before
+    stdin: str = ""
+    shell: str = ""  # a variable of the environment, NAME=VALUE
+    quick: bool = False  # is gone through without THOROUGH, too
+
+
+SCENARIOS = (
+    Scenario("text", (FORMATS + "postfix-container.log",), quick=True),
+    Scenario("every format into files",
+             tuple(f"-o{{dir}}/out.{end}" for end in "txt html json ndjson csv prom eml".split()) +
+             ("{dir}/mail.log.gz",),
+             tuple(f"out.{end}" for end in "txt html json ndjson csv prom eml".split()),
+             quick=True),
+    Scenario("one file", ("-o{dir}/out.json", "{dir}/mail.log"), ("out.json",), quick=True),
+    Scenario("the same log packed four ways",
+             ("-f", "json", *(f"{{dir}}/mail.log.{name}" for name in PACKERS))),
+    Scenario("several servers", ("-f", "json", *(f"{FORMATS}{name}.log" for name in
+                                                 "exim-mainlog sendmail qmail".split()))),
+    Scenario("standard input", ("-f", "ndjson", "-"), stdin=FORMATS + "opensmtpd.log"),
+    Scenario("an export beside its log", ("-f", "json", "samples/story/sendgrid-events.json",
+                                          "samples/story/mail.log")),
+    Scenario("CSV", ("-f", "csv", "-g", "sender", FORMATS + "zoho-delivery-log.csv")),
+    Scenario("the journal", ("-f", "prometheus", FORMATS + "journal.export",
+                             FORMATS + "journal.json")),
+    Scenario("Korean", ("--lang=ko", "samples/senders/mail.log"), shell="LANG=ko_KR.UTF-8"),
+    Scenario("identities", ("--identities", "samples/senders/sasl_passwd",
+                            "samples/senders/mail.log")),
+    Scenario("redacted", ("--redact", "-f", "json", FORMATS + "exim-syslog.log")),
+    Scenario("a rule file", ("--rules", "samples/rules/acme/acme.conf", "-f", "json",
+                             FORMATS + "mixed.log")),
+    Scenario("filters", ("-f", "json", "--status=failed", "-S", "2026-01-01", "-p", "gmail",
+                         "{dir}/mail.log")),
+    Scenario("a configuration", ("--config={dir}/smtplogscan.conf", "{dir}/mail.log")),
+    Scenario("trace", ("--trace", "bob@one.example", "samples/story/mail.log")),
+    Scenario("evidence", ("--evidence", "1", "{dir}/mail.log")),
+    Scenario("classify", ("--classify", "550 5.7.26 Unauthenticated email is not accepted")),
+    Scenario("causes", ("--list-causes",)),
+    Scenario("plugins", ("--list-plugins",)),
+    Scenario("explain", ("--explain", "sendgrid/sender-not-verified")),
+    Scenario("a plugin's check", ("--check-plugin", "plugins/rules/ses.conf")),
+)
+
+
+def fill(folder):
+    """What the scenarios read."""
+    log = open(os.path.join(SOURCE, FORMATS, "postfix-container.log"), "rb").read()
+    open(os.path.join(folder, "mail.log"), "wb").write(log)
+    for name, pack in PACKERS.items():
+        open(os.path.join(folder, f"mail.log.{name}"), "wb").write(pack(log))
+    os.rename(os.path.join(folder, "mail.log.gzip"), os.path.join(folder, "mail.log.gz"))
+    shutil.copy(os.path.join(folder, "mail.log.gz"), os.path.join(folder, "mail.log.gzip"))
+    open(os.path.join(folder, "smtplogscan.conf"), "w", encoding="ascii").write("top = 3\n")
+
+
+class Outcome(NamedTuple):
+    status: int
+    out: bytes
+    files: tuple
+    err: bytes = b""
+    left: tuple = ()  # files that nobody asked for
+
+
+class Stage:
+    """A scenario and the folder it plays in."""
+
+    def __init__(self, scenario, folder):
+        self.scenario, self.folder = scenario, folder
+        self.known = set(os.listdir(folder)) | set(scenario.outputs)
+        self.want = self.play(())
+        if self.want.status != 0 or self.want.err:
+            raise SystemExit(f"{scenario.name}: {self.want.status}, {self.want.err}")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def command(self):
+        named = [a.replace("{dir}", self.folder) for a in self.scenario.arguments]
+        first = [] if any(a.startswith("--config") for a in named) else ["--no-config"]
+        return [BINARY, *first, *named]
+
+    def environment(self, more=()):
+        shell = [self.scenario.shell] if self.scenario.shell else []
+        return {**ENVIRONMENT, **dict(pair.split("=", 1) for pair in (*shell, *more))}
+
+    def play(self, before, more=(), prepare=True):
+        """Runs it behind `before` (strace ...), with `more` in the environment."""
+        if prepare:
+            for name in self.scenario.outputs:
+                open(self.path(name), "wb").write(OLD)
+        stdin = open(os.path.join(SOURCE, self.scenario.stdin), "rb") if self.scenario.stdin \
+            else subprocess.DEVNULL
+        try:
+            done = subprocess.run([*before, *self.command()], stdin=stdin, capture_output=True,
+                                  env=self.environment(more), cwd=SOURCE, timeout=120, check=False)
+        finally:
+            if self.scenario.stdin:
+                stdin.close()
+        return Outcome(done.returncode, done.stdout, self.files(), done.stderr, self.clear())
+
+    def files(self):
+        return tuple(open(self.path(name), "rb").read() if os.path.exists(self.path(name))
+                     else None for name in self.scenario.outputs)
+
+    def clear(self):
+        """Removes and returns what is left over."""
+        left = sorted(set(os.listdir(self.folder)) - self.known)
+        for name in left:
+            os.unlink(self.path(name))
+        return tuple(left)
+
+    def hold(self, checks, what, got):
+        """The rule for a fault that is no signal."""
+        name = f"{self.scenario.name}, {what}"
+        same = got[:3] == self.want[:3]
+        checks.true(f"{name}: ends by signal {-got.status}: {got.err[-300:]!r}",
+                    0 <= got.status < 128)
+        checks.true(f"{name}: exit 0, another output", same or got.status != 0)
+        checks.true(f"{name}: exit {got.status} in silence", same or got.err.strip() != b"")
+        self.hold_files(checks, name, got, cut_is_told=got.status == 3)
+
+    def hold_files(self, checks, name, got, cut_is_told=False):
+        for file, found, want in zip(self.scenario.outputs, got.files, self.want.files):
+            whole = found in (OLD, want) or (cut_is_told and is_whole(file, found))
+            checks.true(f"{name}: {file} is {found[-60:] if found else found!r}", whole)
+        checks.equal(f"{name}: left over", got.left, ())
+
+
+ENDS = {"html": rb"</html>\s*$", "txt": rb"\n$", "csv": rb"\r\n$", "prom": rb"\n$",
+        "eml": rb"--\r?\n$", "ndjson": rb"^$|\n$"}
+
+
+def is_whole(name, data):
+    """A report that says what is missing from it is another report, but a whole one."""
+    end = name.rsplit(".", 1)[1]
+    if data is None:
+        return False
+    if end == "json":
+        try:
+            return bool(json.loads(data))
+        except ValueError:
+            return False
+    return re.search(ENDS[end], data) is not None
+
+
+def stages(folder):
+    """The scenarios in turn; without THOROUGH, the quick ones."""
+    fill(folder)
+    for scenario in SCENARIOS:
+        if scenario.quick or THOROUGH:
+            yield Stage(scenario, folder)
+
+
+def playing(test):
+    """test(checks, stage) for each scenario."""
+    checks = Checks()
+    with tempfile.TemporaryDirectory() as folder:
+        for stage in stages(folder):
+            print(f"{stage.scenario.name}: {test(checks, stage)}", flush=True)
+    checks.end()
