@@ -25,10 +25,10 @@ struct guard {
     struct watch *watch; /* NULL: no child could be made, the work is done here */
     bool is_worker;
     struct sandbox sandbox;
-    int output;          /* the real standard output while it is hidden; -1: it is not */
-    bool quiet;          /* a plugin that failed is told in the report alone */
-    bool follows;        /* the keeper is to end as the worker did, by guard_follow() */
-    struct child child;  /* the last one */
+    int output;         /* the real standard output while it is hidden; -1: it is not */
+    bool quiet;         /* a plugin that failed is told in the report alone */
+    bool follows;       /* the keeper is to end as the worker did, by guard_follow() */
+    struct child child; /* the last one */
 
     /* The keeper's own: of what lies in the shared memory it believes nothing. */
     struct watch_fault *faults;

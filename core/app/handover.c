@@ -86,8 +86,8 @@ bool handover_give_state(const struct handover *handover, sls_view bytes, struct
 
     errno = ENOMEM;
     while (handover->state >= 0 && handover->whole != NULL && given < bytes.len) {
-        ssize_t put = pwrite(handover->state, bytes.ptr + given, bytes.len - given,
-                             (off_t)given);
+        ssize_t put =
+            pwrite(handover->state, bytes.ptr + given, bytes.len - given, (off_t)given);
         if (put < 0 && errno != EINTR)
             break;
         given += put > 0 ? (size_t)put : 0;

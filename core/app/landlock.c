@@ -60,8 +60,9 @@ static struct ruleset ruleset_of(int version)
 /* As long as the kernel's own, which may be shorter. */
 static size_t ruleset_bytes(int version)
 {
-    return version < 4 ? sizeof(uint64_t) : version < 6 ? 2 * sizeof(uint64_t)
-                                                        : sizeof(struct ruleset);
+    return version < 4   ? sizeof(uint64_t)
+           : version < 6 ? 2 * sizeof(uint64_t)
+                         : sizeof(struct ruleset);
 }
 
 static bool allow(int rules, const char *path)

@@ -72,7 +72,7 @@ struct options {
     int year;
     struct zone zone;
     uint64_t memory_bytes;
-    struct hold *hold;        /* what was opened of all that; NULL: nothing yet */
+    struct hold *hold; /* what was opened of all that; NULL: nothing yet */
     enum sandbox_mode sandbox;
     struct settings settings; /* all that was said, and by whom */
     struct words configs;     /* the configuration files that were read */

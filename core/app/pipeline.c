@@ -95,7 +95,8 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
     if (!pipeline->tells_each)
         return;
     words_keep(&pipeline->join);
-    outcomes_open_in(&pipeline->outcomes, options->hold->spools, &options->hold->spool_why);
+    outcomes_open_in(&pipeline->outcomes, options->hold->spools,
+                     &options->hold->spool_why);
 }
 
 void pipeline_identities(struct pipeline *pipeline, const struct identities *identities)

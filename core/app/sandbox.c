@@ -37,7 +37,8 @@ static const uint64_t own_bytes = UINT64_C(4) << 30;
 static struct why *one_more(struct sandbox *sandbox)
 {
     size_t last = LAYERS_MISSED - 1;
-    return &sandbox->missed[sandbox->missed_count < last ? sandbox->missed_count++ : last];
+    return &sandbox
+                ->missed[sandbox->missed_count < last ? sandbox->missed_count++ : last];
 }
 
 void sandbox_open(struct sandbox *sandbox, const struct options *options)

@@ -37,10 +37,18 @@ struct row {
     uint32_t mask, value;
 };
 
-#define ALLOW(name) {SYS_##name, ALLOWED, 0, 0, 0}
+#define ALLOW(name)                                                                      \
+    {                                                                                    \
+        SYS_##name, ALLOWED, 0, 0, 0                                                     \
+    }
 #define ALLOW_IF(name, argument, mask, value)                                            \
-    {SYS_##name, ALLOWED, argument, mask, value}
-#define KILL(name) {SYS_##name, KILLED, 0, 0, 0}
+    {                                                                                    \
+        SYS_##name, ALLOWED, argument, mask, value                                       \
+    }
+#define KILL(name)                                                                       \
+    {                                                                                    \
+        SYS_##name, KILLED, 0, 0, 0                                                      \
+    }
 
 #define ALL_BITS UINT32_MAX
 
@@ -241,8 +249,7 @@ static void add_row(struct program *program, const struct row *row)
 /* abort() and raise() signal the process itself, whose number is known only now. */
 static void add_own_signals(struct program *program)
 {
-    const struct row own = {SYS_tgkill, ALLOWED, 1, ALL_BITS,
-                            (uint32_t)getpid()};
+    const struct row own = {SYS_tgkill, ALLOWED, 1, ALL_BITS, (uint32_t)getpid()};
     const struct row others = {SYS_tgkill, KILLED, 0, 0, 0};
 
     add_row(program, &own);

@@ -1,5 +1,6 @@
 /*
- * syscalls.h - a process gives up the system calls it does not need, for good: seccomp(2).
+ * syscalls.h - a process gives up the system calls it does not need, for good:
+ * seccomp(2).
  *
  * What reads and writes open files, asks for memory and makes threads stays.  What the
  * program could never want (a program to run, a socket, another process, another user)

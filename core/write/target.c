@@ -48,8 +48,9 @@ bool target_keep(struct target *target, struct why *why)
     bool kept = target->is_aside ? aside_keep(&target->aside) : fclose(target->file) == 0;
 
     target->file = NULL;
-    return kept || fail_because(why, strerror(errno),
-                                "%s: the report could not be written whole", target->path);
+    return kept ||
+           fail_because(why, strerror(errno), "%s: the report could not be written whole",
+                        target->path);
 }
 
 void target_drop(struct target *target)
