@@ -34,17 +34,19 @@ int64_t input_anchor(const struct input *input, int64_t now)
 }
 
 /* Where the last run stopped, whatever the file is called now. */
-static void go_on(struct input *input)
+static bool go_on(struct input *input, struct why *why)
 {
-    input->stream = streams_find(input->streams, &input->source);
+    if (!streams_find(input->streams, &input->source, &input->stream, why))
+        return false;
     input->is_done =
         input->stream != NULL && stream_is_done(input->stream, &input->source);
     if (input->stream == NULL)
-        return;
+        return true;
     if (input->source.journal_folder)
         input->source.cursor = input->stream->cursor;
     else
         input->source.skip = input->stream->offset;
+    return true;
 }
 
 bool input_open(struct input *input, struct why *why)
@@ -58,8 +60,10 @@ bool input_open(struct input *input, struct why *why)
     if (!(input->held != NULL ? source_again(&input->source, input->held, why)
                               : source_open(&input->source, input->path, why)))
         return false;
-    if (input->streams != NULL)
-        go_on(input);
+    if (input->streams != NULL && !go_on(input, why)) {
+        source_close(&input->source);
+        return false;
+    }
     lines_open(&input->lines, &input->source);
     input->lines.whole_only = input->streams != NULL;
     input->lines.before = input->stream != NULL ? input->stream->lines : 0;

@@ -88,6 +88,8 @@ bool reading_make(struct reading *reading, struct why *why)
     while (passes++ < MOST_PASSES && must_read_again(reading))
         if (!read_all(reading, why))
             return false;
+    if (reading->passes.state != NULL && state_has_failed(reading->passes.state, why))
+        return false;
     keep(reading);
     pipeline_end(&reading->pipeline);
     return true;

@@ -195,37 +195,60 @@ bool state_begin(struct state *state, struct inputs *inputs,
 }
 
 /* Without a new entry the place is that of the run before. */
-static void note_journal(struct stream *stream, const struct input *input,
+static bool note_journal(struct stream *stream, const struct input *input,
                          const struct streams *streams)
 {
     const char *cursor = lines_cursor(&input->lines);
 
     if (*cursor == '\0' && input->stream != NULL)
         cursor = input->stream->cursor;
-    if (*cursor == '\0' || !stream_of(stream, &input->source, 1, streams->seed))
-        return;
+    if (*cursor == '\0')
+        return true;
+    if (!stream_of(stream, &input->source, 1, streams->seed))
+        return false;
     snprintf(stream->cursor, sizeof(stream->cursor), "%s", cursor);
+    return true;
 }
 
+static bool note_file(struct stream *stream, const struct input *input,
+                      const struct streams *streams)
+{
+    const struct lines *lines = &input->lines;
+    uint64_t offset = input->source.skip + lines->bytes - lines->left;
+
+    if (input->is_done)
+        *stream = *input->stream;
+    else if (offset > 0 && !stream_of(stream, &input->source, offset, streams->seed))
+        return false;
+    if (!input->is_done)
+        stream->complete = lines_problem(lines)->sentence[0] == '\0' &&
+                           strcmp(lines_compression(lines), "none") != 0;
+    stream->lines = lines->before + lines->count;
+    return true;
+}
+
+/* What was read and cannot be known again would be counted twice. */
 void state_note(struct state *state, size_t i, const struct input *input)
 {
     struct stream *stream = &state->read[i];
-    const struct lines *lines = &input->lines;
-    uint64_t offset = input->source.skip + lines->bytes - lines->left;
-    bool whole = lines_problem(lines)->sentence[0] == '\0';
+    const struct streams *streams = &state->streams;
 
     *stream = (struct stream){0};
-    if (input->source.journal_folder)
-        note_journal(stream, input, &state->streams);
-    else if (input->is_done)
-        *stream = *input->stream;
-    else if (offset == 0 ||
-             !stream_of(stream, &input->source, offset, state->streams.seed))
-        *stream = (struct stream){0};
-    else
-        stream->complete = whole && strcmp(lines_compression(lines), "none") != 0;
-    stream->lines = lines->before + lines->count;
+    bool noted = input->source.journal_folder ? note_journal(stream, input, streams)
+                                              : note_file(stream, input, streams);
     stream->seen = state->now;
+    if (!noted)
+        fail(&state->failed, "%s: changed or could not be read again while it was read",
+             input->path);
+}
+
+bool state_has_failed(const struct state *state, struct why *why)
+{
+    if (state->failed.sentence[0] == '\0')
+        return false;
+    *why = state->failed;
+    fail_remedy(why, "the next run counts this mail again");
+    return true;
 }
 
 static bool add_open(struct pipeline *pipeline, const struct unpack_names *names,

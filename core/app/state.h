@@ -29,6 +29,7 @@ struct state {
     int64_t now, before; /* when this run began and the last one; 0: there was none */
     uint64_t join_seed;
     struct streams streams; /* as the last run left them */
+    struct why failed;      /* why this run cannot be kept; empty: it can */
     struct stream *read;    /* of each input of this run; offset 0: nothing */
     size_t read_count;
     struct pack file;   /* as it was read */
@@ -54,6 +55,9 @@ bool state_begin(struct state *state, struct inputs *inputs,
                  const struct options *options, struct why *why);
 /* An input was read as far as it goes, and is open still. */
 void state_note(struct state *state, size_t i, const struct input *input);
+
+/* An input cannot be known again: nothing may be counted. */
+bool state_has_failed(const struct state *state, struct why *why);
 
 /* The messages that were open: before the first line of a pass. */
 bool state_resume(const struct state *state, struct pipeline *pipeline, struct why *why);

@@ -51,40 +51,44 @@ static bool is_own_file(const struct stream *stream, const struct source *source
     return stream->device == source->device && stream->inode == source->inode;
 }
 
-static bool holds(const struct streams *streams, const struct stream *stream,
-                  const struct source *source)
+static enum marked compare(const struct streams *streams, const struct stream *stream,
+                           const struct source *source)
 {
     if (source->journal_folder || stream->cursor[0] != '\0')
-        return source->journal_folder && is_own_file(stream, source);
-    return marks_hold(source, stream->offset, streams->seed, &stream->marks);
+        return source->journal_folder && is_own_file(stream, source) ? MARKS_HOLD
+                                                                     : MARKS_DIFFER;
+    return marks_compare(source, stream->offset, streams->seed, &stream->marks);
 }
 
 /* Of several that it holds, as those of a copy, the one that was read furthest. */
-static struct stream *find_like(struct streams *streams, const struct source *source,
-                                bool own)
+static bool find_like(struct streams *streams, const struct source *source, bool own,
+                      struct stream **best)
 {
-    struct stream *best = NULL;
-
     for (size_t i = 0; i < streams->count; i++) {
         struct stream *stream = &streams->list[i];
-        if (own && !is_own_file(stream, source))
+        if ((own && !is_own_file(stream, source)) ||
+            (*best != NULL && stream->offset <= (*best)->offset))
             continue;
-        if ((best == NULL || stream->offset > best->offset) &&
-            holds(streams, stream, source))
-            best = stream;
+        enum marked marked = compare(streams, stream, source);
+        if (marked == MARKS_UNREADABLE)
+            return false;
+        if (marked == MARKS_HOLD)
+            *best = stream;
     }
-    return best;
+    return true;
 }
 
-struct stream *streams_find(struct streams *streams, const struct source *source)
+bool streams_find(struct streams *streams, const struct source *source,
+                  struct stream **stream, struct why *why)
 {
-    struct stream *found = find_like(streams, source, true);
-
-    if (found == NULL)
-        found = find_like(streams, source, false);
-    if (found != NULL)
-        found->found = true;
-    return found;
+    *stream = NULL;
+    bool told = find_like(streams, source, true, stream) &&
+                (*stream != NULL || find_like(streams, source, false, stream));
+    if (!told)
+        return fail(why, "%s: cannot be read, and is left to the next run", source->path);
+    if (*stream != NULL)
+        (*stream)->found = true;
+    return true;
 }
 
 bool stream_is_done(const struct stream *stream, const struct source *source)

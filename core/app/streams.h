@@ -40,9 +40,10 @@ struct streams {
 void streams_close(struct streams *streams);
 void streams_add(struct streams *streams, const struct stream *stream);
 
-/* The stream that an open file goes on with; NULL: it is new.  `source` is read from its
-   beginning afterwards. */
-struct stream *streams_find(struct streams *streams, const struct source *source);
+/* The stream that an open file goes on with; *stream is NULL when it is new.  `source` is
+   read from its beginning afterwards.  False leaves in *why why that cannot be told. */
+bool streams_find(struct streams *streams, const struct source *source,
+                  struct stream **stream, struct why *why);
 /* Nothing can have been added to it. */
 bool stream_is_done(const struct stream *stream, const struct source *source);
 

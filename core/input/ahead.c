@@ -173,6 +173,11 @@ const char *ahead_cursor(const struct ahead *ahead)
     return ahead->feed.cursor;
 }
 
+bool ahead_failed(const struct ahead *ahead)
+{
+    return ahead->feed.failed;
+}
+
 const struct why *ahead_problem(const struct ahead *ahead)
 {
     return &ahead->problem;

@@ -36,6 +36,8 @@ const char *ahead_compression(const struct ahead *ahead);
 int64_t ahead_gzip_time(const struct ahead *ahead);
 /* Once a journal has ended: the cursor of its last entry; empty: it gave none. */
 const char *ahead_cursor(const struct ahead *ahead);
+/* Once the input has ended: reading it failed, which says nothing of what it holds. */
+bool ahead_failed(const struct ahead *ahead);
 /* Once the input has ended: what was wrong with it, or an empty sentence. */
 const struct why *ahead_problem(const struct ahead *ahead);
 

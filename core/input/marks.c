@@ -9,9 +9,9 @@
 #include "base/hash.h"
 #include "input/ahead.h"
 
-/* `bytes` of the text from `from` on; false when there are fewer. */
-static bool piece_hash(const struct source *source, uint64_t from, size_t bytes,
-                       uint64_t seed, uint64_t *hash)
+/* The hash of `bytes` of the text from `from` on; what is shorter differs. */
+static enum marked piece_hash(const struct source *source, uint64_t from, size_t bytes,
+                              uint64_t seed, uint64_t *hash)
 {
     char piece[MARKS_HEAD_BYTES];
     struct source part = *source;
@@ -19,23 +19,24 @@ static bool piece_hash(const struct source *source, uint64_t from, size_t bytes,
 
     part.skip = from;
     if (lseek(source->file, 0, SEEK_SET) != 0)
-        return false;
+        return MARKS_UNREADABLE;
     struct ahead *ahead = ahead_open(&part);
-    while (got < bytes) {
-        struct ahead_block block = ahead_next(ahead);
+    for (struct ahead_block block;
+         got < bytes && (block = ahead_next(ahead)).bytes > 0;) {
         size_t taken = block.bytes < bytes - got ? block.bytes : bytes - got;
-        if (block.bytes == 0)
-            break;
         memcpy(piece + got, block.text, taken);
         got += taken;
     }
+    bool failed = got < bytes && ahead_failed(ahead);
     ahead_close(ahead);
-    *hash = hash_view((sls_view){piece, bytes}, seed);
-    return lseek(source->file, 0, SEEK_SET) == 0 && got == bytes;
+    *hash = hash_view((sls_view){piece, got}, seed);
+    if (failed || lseek(source->file, 0, SEEK_SET) != 0)
+        return MARKS_UNREADABLE;
+    return got == bytes ? MARKS_HOLD : MARKS_DIFFER;
 }
 
-static bool tail_hash(const struct source *source, uint64_t offset, uint64_t seed,
-                      uint64_t *hash)
+static enum marked tail_hash(const struct source *source, uint64_t offset, uint64_t seed,
+                             uint64_t *hash)
 {
     uint64_t bytes = offset < MARKS_TAIL_BYTES ? offset : MARKS_TAIL_BYTES;
     return piece_hash(source, offset - bytes, (size_t)bytes, ~seed, hash);
@@ -45,16 +46,20 @@ bool marks_take(const struct source *source, uint64_t offset, uint64_t seed,
                 struct marks *marks)
 {
     marks->head_bytes = offset < MARKS_HEAD_BYTES ? (uint32_t)offset : MARKS_HEAD_BYTES;
-    return piece_hash(source, 0, marks->head_bytes, seed, &marks->head) &&
-           tail_hash(source, offset, seed, &marks->tail);
+    return piece_hash(source, 0, marks->head_bytes, seed, &marks->head) == MARKS_HOLD &&
+           tail_hash(source, offset, seed, &marks->tail) == MARKS_HOLD;
 }
 
-bool marks_hold(const struct source *source, uint64_t offset, uint64_t seed,
-                const struct marks *marks)
+enum marked marks_compare(const struct source *source, uint64_t offset, uint64_t seed,
+                          const struct marks *marks)
 {
-    uint64_t hash;
+    uint64_t head, tail;
 
-    return marks->head_bytes <= MARKS_HEAD_BYTES &&
-           piece_hash(source, 0, marks->head_bytes, seed, &hash) && hash == marks->head &&
-           tail_hash(source, offset, seed, &hash) && hash == marks->tail;
+    if (marks->head_bytes > MARKS_HEAD_BYTES)
+        return MARKS_DIFFER;
+    enum marked marked = piece_hash(source, 0, marks->head_bytes, seed, &head);
+    if (marked != MARKS_HOLD || head != marks->head)
+        return marked != MARKS_HOLD ? marked : MARKS_DIFFER;
+    marked = tail_hash(source, offset, seed, &tail);
+    return marked == MARKS_HOLD && tail != marks->tail ? MARKS_DIFFER : marked;
 }

@@ -24,8 +24,10 @@ struct marks {
    cannot be read.  Where the file is read next is its beginning. */
 bool marks_take(const struct source *source, uint64_t offset, uint64_t seed,
                 struct marks *marks);
+
+enum marked { MARKS_HOLD, MARKS_DIFFER, MARKS_UNREADABLE };
 /* Does the text have them? */
-bool marks_hold(const struct source *source, uint64_t offset, uint64_t seed,
-                const struct marks *marks);
+enum marked marks_compare(const struct source *source, uint64_t offset, uint64_t seed,
+                          const struct marks *marks);
 
 #endif

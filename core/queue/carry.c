@@ -240,10 +240,7 @@ static void unpack_message(struct join *join, const struct carry_numbers *number
     message->notice = flags & NOTICE;
     message->relay = get_name(numbers, unpack);
     message->from = get_name(numbers, unpack);
-    sls_view sender = view_cut(unpack_text(unpack), SENDER_BYTES);
-    if (sender.len > 0)
-        memcpy(message->sender, sender.ptr, sender.len);
-    message->sender_bytes = (uint8_t)sender.len;
+    messages_keep_sender(message, unpack_text(unpack));
     message->seen = unpack_signed(unpack);
     unpack_recipients(join, m, numbers, unpack);
 }

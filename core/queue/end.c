@@ -43,3 +43,9 @@ void join_forget(struct join *join, int64_t time)
             messages_finish(join, m);
     }
 }
+
+void join_empty(struct join *join)
+{
+    while (join->oldest != 0)
+        messages_drop(join, join->oldest);
+}

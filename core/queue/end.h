@@ -19,5 +19,7 @@ void join_end_part(struct join *join);
 void join_tell(struct join *join);
 /* Closes messages that wait for nothing and of which nothing was said since `time`. */
 void join_forget(struct join *join, int64_t time);
+/* Forgets the open messages, without handing them on; counters stay. */
+void join_empty(struct join *join);
 
 #endif

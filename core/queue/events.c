@@ -84,12 +84,8 @@ static uint32_t message_of(struct join *join, struct keys keys)
 
 static void learn_sender(struct message *message, sls_view sender)
 {
-    sls_view kept = view_cut(sender, SENDER_BYTES);
-
-    if (kept.len == 0 || message->sender_bytes > 0)
-        return;
-    memcpy(message->sender, kept.ptr, kept.len);
-    message->sender_bytes = (uint8_t)kept.len;
+    if (sender.len > 0 && message->sender_bytes == 0)
+        messages_keep_sender(message, sender);
 }
 
 static bool is_refusal(uint32_t outcome)

@@ -34,12 +34,6 @@ void join_open_like(struct join *join, const struct join *other)
     join->claimed_only = other->claimed_only;
 }
 
-void join_empty(struct join *join)
-{
-    while (join->oldest != 0)
-        messages_drop(join, join->oldest);
-}
-
 void join_close(struct join *join)
 {
     pool_close(join);
@@ -54,15 +48,6 @@ static void become_notice(struct join *join, uint32_t m)
         messages_finish_recipients(join, m);
     join->messages[m].opened = false;
     join->messages[m].notice = true;
-}
-
-static void keep_sender(struct message *message, sls_view sender)
-{
-    sls_view kept = view_cut(sender, SENDER_BYTES);
-
-    if (kept.len > 0)
-        memcpy(message->sender, kept.ptr, kept.len);
-    message->sender_bytes = (uint8_t)kept.len;
 }
 
 static void learn(struct join *join, uint32_t m, const struct record *record)
@@ -82,7 +67,7 @@ static void learn(struct join *join, uint32_t m, const struct record *record)
         return;
     if (sender.len == 0)
         become_notice(join, m);
-    keep_sender(message, sender);
+    messages_keep_sender(message, sender);
     message->notice = sender.len == 0;
 }
 
@@ -99,10 +84,20 @@ static void line_opened(struct join *join, uint32_t m, const struct record *reco
     join->messages[m].opened = true;
 }
 
+/* It is the newest now. */
+static void touch(struct join *join, uint32_t m, const struct record *record)
+{
+    messages_touch(join, m);
+    join->messages[m].seen = record->attempt.time;
+}
+
 static void line_notice(struct join *join, const struct record *record)
 {
     uint64_t key = keys_message(join, &record->attempt, record->other_id);
-    become_notice(join, messages_put(join, key));
+    uint32_t m = messages_put(join, key);
+
+    become_notice(join, m);
+    touch(join, m, record);
 }
 
 /* postsuper -r: the old message goes on under a new id. */
@@ -112,14 +107,16 @@ static void line_requeued(struct join *join, uint64_t key, const struct record *
     uint32_t m = messages_find(join, old_key);
 
     if (m == 0 || old_key == key) {
-        learn(join, messages_put(join, key), record);
+        m = messages_put(join, key);
+        learn(join, m, record);
+        touch(join, m, record);
         return;
     }
     uint32_t stale = messages_find(join, key);
     if (stale != 0)
         messages_finish(join, stale);
     messages_change_key(join, m, key);
-    messages_touch(join, m);
+    touch(join, m, record);
 }
 
 static void line_closed(struct join *join, uint32_t m)
@@ -235,7 +232,7 @@ static enum line_count line_attempt(struct join *join, uint32_t m,
         learn(join, m, record);
     /* A sender that only the delivery line hints at is better than none. */
     if (join->messages[m].sender_bytes == 0 && record->attempt.sender.len > 0)
-        keep_sender(&join->messages[m], record->attempt.sender);
+        messages_keep_sender(&join->messages[m], record->attempt.sender);
     if (join->messages[m].notice)
         return COUNT_NOTICE;
     struct recipient *found = messages_recipient(join, m, record->attempt.recipient);
@@ -268,7 +265,7 @@ static bool line_outcome(struct join *join, const struct record *record,
 
     if (r == 0)
         return false;
-    messages_touch(join, found->message);
+    touch(join, found->message, record);
     found->local |= record->delivery == DELIVERY_LOCAL;
     if (join->messages[found->message].notice)
         *count = COUNT_NOTICE;
@@ -391,8 +388,7 @@ enum line_count join_line(struct join *join, const struct record *record,
     uint32_t m = message_of(join, key, record);
     if (m == 0)
         return COUNT_NONE;
-    messages_touch(join, m);
-    join->messages[m].seen = record->attempt.time;
+    touch(join, m, record);
     if (record->attempt.queue_id.len == 0)
         join->nameless = m; /* no line can follow on it */
     return line_of_message(join, m, record, recipient);

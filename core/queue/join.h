@@ -115,8 +115,6 @@ struct join {
 void join_open(struct join *join, struct intern *names, uint64_t memory_bytes,
                uint64_t seed, join_finish *finish, void *receiver);
 void join_close(struct join *join);
-/* Forgets the open messages, without handing them on; counters stay. */
-void join_empty(struct join *join);
 /* Another one, empty, for the same receiver, by the same keys. */
 void join_open_like(struct join *join, const struct join *other);
 

@@ -76,7 +76,8 @@ static uint64_t known(struct streams *streams, const char *name)
     struct why why;
 
     cr_assert(source_open(&source, name, &why), "%s", why.sentence);
-    const struct stream *found = streams_find(streams, &source);
+    struct stream *found;
+    cr_assert(streams_find(streams, &source, &found, &why));
     source_close(&source);
     return found == NULL ? 0 : found->offset;
 }

@@ -13,7 +13,7 @@ import tempfile
 from program import BINARY, ENVIRONMENT, Checks, SOURCE
 
 LONG = os.environ.get("STATE_FAULTS_LONG")  # each call in place of a few
-OPTIONS = ("--no-config", "--year=2026", "--tz=UTC", "-q")
+OPTIONS = ("--no-config", "--year=2026", "--tz=UTC")
 FLOWS = ("accepted", "failed", "accepted_after_retry", "attempts")
 
 STRACE = shutil.which("strace")
