@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/check.h"
+#include "app/hold.h"
 #include "app/mail.h"
 #include "app/message.h"
 #include "app/outputs.h"
@@ -77,11 +78,13 @@ static bool is_well(const struct report *report)
            (summary->limit_count > 0 ? summary->excess_count : refused) == 0;
 }
 
-static bool send_mail(const struct result *result, const struct report *report)
+static bool hand_mail(const struct result *result, const struct report *report)
 {
     struct why why;
 
-    if (mail_send(result->passes->options, report, result->passes->now, &why))
+    const struct options *options = result->passes->options;
+
+    if (mail_write(options, report, result->passes->now, &options->hold->handover, &why))
         return true;
     message_print(&why);
     return false;
@@ -95,7 +98,7 @@ static int hand_out(struct result *result, struct report *report)
 
     bool written = outputs_write(options, report, silent);
     if (options->mail_to.count > 0 && !silent)
-        written = send_mail(result, report) && written;
+        written = hand_mail(result, report) && written;
     result->delivered = written;
     if (options->check)
         return check_tell(result->alerts, report, written);

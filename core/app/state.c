@@ -58,7 +58,7 @@ static bool refuse(const struct state *state, enum sealed sealed, struct why *wh
         fail(why, "%s: is no state of smtplogscan; it is left as it is", state->path);
     else
         fail(why, "%s: this state is damaged; nothing was counted", state->path);
-    if (state_file_has_previous(state->path))
+    if (state->has_previous)
         return fail_remedy(why,
                            "mv %s.1 %s  (that of the run before: its mail is "
                            "counted again)",
@@ -96,25 +96,26 @@ static void begin_first(struct state *state)
     state->streams.seed = hash_seed();
 }
 
-static bool read_state(struct state *state, const struct options *options,
-                       struct why *why)
+bool state_read(struct state *state, const struct options *options, struct why *why)
 {
-    struct pack file;
+    if (state->path == NULL || state->is_first)
+        return true;
+    enum sealed sealed = seal_open(&seal, pack_view(&state->file), &state->inside);
+    pack_close(&state->file);
+    pack_open(&state->file);
+    return sealed == SEALED_WHOLE ? read_inside(state, options, why)
+                                  : refuse(state, sealed, why);
+}
+
+static bool take_file(struct state *state, struct why *why)
+{
     bool exists;
 
-    pack_open(&file);
-    bool read = state_file_read(state->path, &file, &exists, why);
-    enum sealed sealed = SEALED_WHOLE;
-    if (read && exists)
-        sealed = seal_open(&seal, pack_view(&file), &state->inside);
-    pack_close(&file);
-    if (!read)
+    state->has_previous = state_file_has_previous(state->path);
+    if (!state_file_read(state->path, &state->file, &exists, why))
         return false;
-    if (sealed != SEALED_WHOLE)
-        return refuse(state, sealed, why);
-    if (exists)
-        return read_inside(state, options, why);
-    begin_first(state);
+    if (!exists)
+        begin_first(state);
     return true;
 }
 
@@ -125,6 +126,7 @@ enum state_opened state_open(struct state *state, const struct options *options,
                             .readonly = options->state_readonly,
                             .lock = -1,
                             .now = now};
+    pack_open(&state->file);
     pack_open(&state->inside);
     pack_open(&state->head);
     pack_open(&state->messages);
@@ -136,7 +138,7 @@ enum state_opened state_open(struct state *state, const struct options *options,
         if (locked != STATE_OPENED)
             return locked;
     }
-    return read_state(state, options, why) ? STATE_OPENED : STATE_REFUSED;
+    return take_file(state, why) ? STATE_OPENED : STATE_REFUSED;
 }
 
 void state_close(struct state *state)
@@ -145,6 +147,7 @@ void state_close(struct state *state)
     streams_close(&state->streams);
     memory_free(state->read);
     history_close(&state->history);
+    pack_close(&state->file);
     pack_close(&state->inside);
     pack_close(&state->head);
     pack_close(&state->messages);
@@ -350,20 +353,24 @@ void state_keep(struct state *state, struct pipeline *pipeline,
     join_empty(&pipeline->join);
 }
 
-bool state_commit(struct state *state, struct why *why)
+bool state_is_kept(const struct state *state)
 {
-    struct pack inside, file;
+    return state->path != NULL && !state->readonly;
+}
 
-    if (state->path == NULL || state->readonly)
-        return true;
+void state_pack(const struct state *state, struct pack *file)
+{
+    struct pack inside;
+
     pack_open(&inside);
-    pack_open(&file);
     pack_bytes(&inside, pack_view(&state->head));
     pack_history(&state->history, &inside);
     pack_bytes(&inside, pack_view(&state->messages));
-    seal_close(&seal, pack_view(&inside), &file);
-    bool written = state_file_write(state->path, pack_view(&file), why);
+    seal_close(&seal, pack_view(&inside), file);
     pack_close(&inside);
-    pack_close(&file);
-    return written;
+}
+
+bool state_commit(const struct state *state, sls_view next, struct why *why)
+{
+    return state_file_write(state->path, next, why);
 }
