@@ -26,7 +26,7 @@ void say_in(const char *language, const char *locales)
     bindtextdomain(domain_of_program, locales);
     bind_textdomain_codeset(domain_of_program, "UTF-8");
     bindtextdomain("libc", locales);
-    say(" "); /* reads the catalog */
+    dgettext(domain_of_program, " "); /* reads the catalog */
     if (errno == ENOMEM)
         memory_exhausted();
 }
