@@ -3,6 +3,8 @@
  */
 #include "app/alerts.h"
 
+#include "app/hold.h"
+
 /* What --check compares with when nothing is said. */
 static const char *const usual_warning[] = {"5%"}, *const usual_critical[] = {"10%"};
 
@@ -26,7 +28,7 @@ bool alerts_open(struct alerts *alerts, const struct options *options,
     return thresholds_read(&alerts->limits, "fail-over", &options->fail_over, book,
                            why) &&
            read_check(alerts, options, book, why) &&
-           baseline_open(&alerts->baseline, options, why);
+           baseline_open(&alerts->baseline, options, options->hold->baseline, why);
 }
 
 void alerts_close(struct alerts *alerts)

@@ -11,6 +11,7 @@
 #include "write/report.h"
 
 const char *const words_of_when[] = {"auto", "always", "never", NULL};
+const char *const words_of_sandbox[] = {"auto", "require", "off", NULL};
 const char *const words_of_language[] = {"en", "ko", NULL};
 const char *const words_of_shell[] = {"bash", "zsh", "fish", NULL};
 const char *const words_of_grouping[] = {
@@ -42,6 +43,7 @@ static const struct argument {
     {.word = "CAUSE", .kind = ARGUMENT_CAUSE},
     {.word = "TOPIC", .kind = ARGUMENT_TOPIC},
     {.word = "WHEN", .kind = ARGUMENT_WORDS, .words = words_of_when},
+    {.word = "HOW-FAR", .kind = ARGUMENT_WORDS, .words = words_of_sandbox},
     {.word = "LANGUAGE", .kind = ARGUMENT_WORDS, .words = words_of_language},
     {.word = "SHELL", .kind = ARGUMENT_WORDS, .words = words_of_shell},
     {.word = "GROUPING", .kind = ARGUMENT_WORDS, .words = words_of_grouping},

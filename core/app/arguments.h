@@ -24,7 +24,8 @@ enum argument_kind {
 
 /* Each ends in NULL. */
 extern const char *const words_of_when[],
-    *const words_of_language[], *const words_of_shell[], *const words_of_grouping[];
+    *const words_of_language[], *const words_of_shell[], *const words_of_grouping[],
+                                                             *const words_of_sandbox[];
 
 enum argument_kind argument_kind_of(const struct option_row *row);
 

@@ -157,7 +157,8 @@ static bool read_file(struct baseline *baseline, int descriptor, struct why *why
         return fail(why, "%s: is longer than 64 MiB", baseline->path);
     size_t room = (size_t)status.st_size;
     char *text = memory_get(room + 1, 1);
-    while (length < room && (got = read(descriptor, text + length, room - length)) > 0)
+    while (length < room &&
+           (got = pread(descriptor, text + length, room - length, (off_t)length)) > 0)
         length += (size_t)got;
     bool taken =
         got < 0 ? fail_because(why, strerror(errno), "%s: cannot be read", baseline->path)
@@ -174,26 +175,29 @@ static bool is_written_now(const struct options *options)
     return false;
 }
 
-bool baseline_open(struct baseline *baseline, const struct options *options,
-                   struct why *why)
+bool baseline_find(const struct options *options, int *descriptor, struct why *why)
 {
-    history_open(&baseline->history);
+    *descriptor = -1;
     if (options->baseline == NULL)
         return true;
-    int descriptor = open(options->baseline, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) {
-        if (errno == ENOENT && is_written_now(options))
-            return true;
-        fail_because(why, strerror(errno), "%s: cannot be read", options->baseline);
-        return fail_remedy(why,
-                           "--baseline %s -o %s makes it, and compares from the "
-                           "next run on",
-                           options->baseline, options->baseline);
-    }
+    *descriptor = open(options->baseline, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (*descriptor >= 0 || (errno == ENOENT && is_written_now(options)))
+        return true;
+    fail_because(why, strerror(errno), "%s: cannot be read", options->baseline);
+    return fail_remedy(why,
+                       "--baseline %s -o %s makes it, and compares from the "
+                       "next run on",
+                       options->baseline, options->baseline);
+}
+
+bool baseline_open(struct baseline *baseline, const struct options *options,
+                   int descriptor, struct why *why)
+{
+    history_open(&baseline->history);
+    if (descriptor < 0)
+        return true;
     baseline->path = options->baseline;
-    bool taken = read_file(baseline, descriptor, why);
-    close(descriptor);
-    return taken;
+    return read_file(baseline, descriptor, why);
 }
 
 void baseline_close(struct baseline *baseline)

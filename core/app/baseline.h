@@ -17,10 +17,12 @@ struct baseline {
     char *filter;  /* what alone it counted; NULL: everything */
 };
 
-/* A file that is not there yet is no error when this run writes it (-o): that is how the
-   first run of every morning begins.  Close it all the same. */
+/* In the keeper: opens the file.  One that is not there yet is no error when this run
+   writes it (-o): that is how the first run of every morning begins. */
+bool baseline_find(const struct options *options, int *descriptor, struct why *why);
+/* In the worker: reads it; -1 is none.  Close it all the same. */
 bool baseline_open(struct baseline *baseline, const struct options *options,
-                   struct why *why);
+                   int descriptor, struct why *why);
 void baseline_close(struct baseline *baseline);
 
 /* Only reports of the same mail can be compared; `filter` is this report's. */

@@ -7,7 +7,16 @@
 #include <libgen.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+/* access() would ask for the real user, who has less rights than this process for a
+   while (app/privilege.h). */
+static bool is_there(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
 
 /* The folder of the running program, links followed. */
 static bool own_folder(char folder[PATH_MAX])
@@ -27,7 +36,7 @@ static bool is_build_tree(const char *folder)
     char cache[PATH_MAX + 32];
 
     snprintf(cache, sizeof(cache), "%s/CMakeCache.txt", folder);
-    return access(cache, F_OK) == 0;
+    return is_there(cache);
 }
 
 const char *folder_find(const struct folder *folder, char path[FOLDER_BYTES])
@@ -38,5 +47,5 @@ const char *folder_find(const struct folder *folder, char path[FOLDER_BYTES])
         return folder->prefix;
     snprintf(path, FOLDER_BYTES, "%s/%s", own,
              is_build_tree(own) ? folder->building : folder->relative);
-    return access(path, F_OK) == 0 ? path : folder->prefix;
+    return is_there(path) ? path : folder->prefix;
 }

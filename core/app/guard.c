@@ -14,10 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/child.h"
 #include "app/message.h"
 #include "app/progress.h"
 #include "app/run.h"
+#include "base/arena.h"
 #include "base/number.h"
 #include "base/say.h"
 
@@ -66,23 +66,24 @@ void guard_through(struct guard *guard)
 static void tell_where(char where[WHERE_BYTES], const struct watch *watch, say_how *how)
 {
     bool probes = watch->act == WATCH_PROBE;
-    char number[GROUPED_BYTES];
+    char number[GROUPED_BYTES], input[WATCH_PATH_BYTES];
 
+    watch_copy(input, watch->input);
     if (watch->act == WATCH_LOAD)
         snprintf(where, WHERE_BYTES, "%s", how(SAID("while it was loaded")));
     else if (watch->act == WATCH_UNLOAD)
         snprintf(where, WHERE_BYTES, "%s", how(SAID("while it was unloaded")));
-    else if (watch->input[0] == '\0')
+    else if (input[0] == '\0')
         snprintf(where, WHERE_BYTES, "%s", how(SAID("while it was asked")));
     else if (watch->line == 0)
         snprintf(where, WHERE_BYTES,
                  how(probes ? SAID("while it looked at %s") : SAID("while it read %s")),
-                 watch->input);
+                 input);
     else
         snprintf(where, WHERE_BYTES,
                  how(probes ? SAID("while it looked at line %s of %s")
                             : SAID("while it read line %s of %s")),
-                 number_grouped(number, watch->line), watch->input);
+                 number_grouped(number, watch->line), input);
 }
 
 static const char *consequence(const struct watch *watch)
@@ -98,14 +99,14 @@ static const char *consequence(const struct watch *watch)
     return SAID("its callbacks are not used in this run");
 }
 
-static void note_fault(struct watch *watch, const struct child *child)
+static const struct watch_fault *note_fault(struct guard *guard)
 {
-    struct watch_fault *fault = &watch->faults[watch->fault_count++];
+    struct watch_fault *fault = &guard->faults[guard->fault_count++];
+    const struct child *child = &guard->child;
+    struct watch *watch = guard->watch;
     char where[WHERE_BYTES], fate[CHILD_FATE_BYTES];
 
-    memcpy(fault->plugin, watch->plugins[watch->plugin % WATCH_PLUGINS],
-           sizeof(fault->plugin));
-    fault->plugin[sizeof(fault->plugin) - 1] = '\0';
+    watch_copy(fault->plugin, watch->plugins[watch->plugin % WATCH_PLUGINS]);
     fault->act = (enum watch_act)watch->act;
     tell_where(where, watch, say_english);
     fail(&fault->why, "%s: %s %s; %s", fault->plugin,
@@ -115,20 +116,20 @@ static void note_fault(struct watch *watch, const struct child *child)
               child_fate(fate, child, watch, say), where, say(consequence(watch)));
     if (watch->consumed && !watch->speaking)
         fail_remedy(&fault->why, "save it to a file, and smtplogscan FILE");
+    return fault;
 }
 
 /* Done again, unless output has begun or what was read is gone.  A plugin that cannot be
    loaded is told by the next child, as every plugin that is refused. */
-static bool is_over_by_plugin(const struct guard *guard, const struct child *child,
-                              int *status)
+static bool is_over_by_plugin(struct guard *guard, int *status)
 {
-    struct watch *watch = guard->watch;
+    const struct watch *watch = guard->watch;
+    const struct watch_fault *fault = note_fault(guard);
 
-    note_fault(watch, child);
     *status = watch->through ? EXIT_INCOMPLETE : EXIT_NO_REPORT;
-    bool over = watch->speaking || watch->consumed || watch->fault_count == WATCH_FAULTS;
-    if (over || (watch->act != WATCH_LOAD && !guard->quiet))
-        message_print(&watch->faults[watch->fault_count - 1].why);
+    bool over = watch->speaking || watch->consumed || guard->fault_count == WATCH_FAULTS;
+    if (over || (fault->act != WATCH_LOAD && !guard->quiet))
+        message_print(&fault->why);
     return over;
 }
 
@@ -177,17 +178,17 @@ static void tell_crash(const struct watch *watch, const struct child *child)
     message_print(&why);
 }
 
-static bool is_over(const struct guard *guard, const struct child *child, int *status)
+static bool is_over(struct guard *guard, int *status)
 {
     struct watch *watch = guard->watch;
+    const struct child *child = &guard->child;
 
     *status = EXIT_NO_REPORT;
-    if (child_was_stopped(child)) {
-        child_follow(child);
+    guard->follows = child_was_stopped(child);
+    if (guard->follows)
         return true;
-    }
     if (watch->act != WATCH_NOTHING)
-        return is_over_by_plugin(guard, child, status);
+        return is_over_by_plugin(guard, status);
     if (watch->closed)
         return is_over_by_closing(watch, status);
     if (child_exited(child))
@@ -195,35 +196,61 @@ static bool is_over(const struct guard *guard, const struct child *child, int *s
     else if (child_crashed(child))
         tell_crash(watch, child);
     else
-        child_follow(child);
+        guard->follows = true;
     return true;
+}
+
+/* The next worker is told what those before it ended by. */
+static void tell_faults(struct guard *guard)
+{
+    watch_reset(guard->watch);
+    guard->watch->fault_count = guard->fault_count;
+    memcpy(guard->watch->faults, guard->faults,
+           guard->fault_count * sizeof(*guard->faults));
 }
 
 bool guard_open(struct guard *guard, const struct options *options, int *status)
 {
-    struct child child;
-
     *guard =
         (struct guard){.watch = child_share(), .output = -1, .quiet = options->quiet};
-    if (guard->watch == NULL)
+    sandbox_open(&guard->sandbox, options);
+    if (guard->watch == NULL) {
+        sandbox_leave_out(&guard->sandbox);
         return true;
+    }
+    guard->faults = memory_get(WATCH_FAULTS, sizeof(*guard->faults));
     guard->watch->shows_progress = progress_is_wanted(options);
     do {
-        watch_reset(guard->watch);
-        if (child_fork(&child, guard->watch)) {
+        tell_faults(guard);
+        if (child_fork(&guard->child, guard->watch)) {
+            guard->is_worker = true;
             hide_output(guard);
             return true;
         }
-        if (child.pid < 0 && guard->watch->fault_count == 0) {
+        if (guard->child.pid < 0 && guard->fault_count == 0) {
             guard_close(guard);
+            sandbox_leave_out(&guard->sandbox);
             return true;
         }
-    } while (!is_over(guard, &child, status));
+    } while (!is_over(guard, status));
     return false;
 }
 
 void guard_close(struct guard *guard)
 {
     child_unshare(guard->watch);
+    memory_free(guard->faults);
     guard->watch = NULL;
+    guard->faults = NULL;
+}
+
+void guard_follow(const struct guard *guard)
+{
+    if (guard->follows)
+        child_follow(&guard->child);
+}
+
+bool guard_got_through(const struct guard *guard)
+{
+    return guard->watch == NULL || guard->watch->through;
 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/hold.h"
 #include "app/partial.h"
 #include "app/streams.h"
 #include "base/arena.h"
@@ -56,7 +57,8 @@ bool input_open(struct input *input, struct why *why)
         *why = input->refused;
         return false;
     }
-    if (!source_open(&input->source, input->path, why))
+    if (!(input->held != NULL ? source_again(&input->source, input->held, why)
+                              : source_open(&input->source, input->path, why)))
         return false;
     if (input->streams != NULL && !go_on(input, why)) {
         source_close(&input->source);
@@ -301,8 +303,9 @@ static void look_at_all(struct look *look, struct inputs *inputs)
 {
     parser_open(&look->parser);
     for (size_t i = 0; i < inputs->count; i++) {
-        const struct path *path = &inputs->paths.list[i];
+        const struct path *path = &look->options->hold->paths.list[i];
         inputs->list[i] = (struct input){.path = path->name,
+                                         .held = path->is_held ? &path->source : NULL,
                                          .refused = path->refused,
                                          .first = INT64_MAX,
                                          .argument = i,
@@ -315,25 +318,18 @@ static void look_at_all(struct look *look, struct inputs *inputs)
     parser_close(&look->parser);
 }
 
-bool inputs_open(struct inputs *inputs, const struct options *options,
-                 const struct exporters *exporters, int64_t now, struct why *why)
+void inputs_open(struct inputs *inputs, const struct options *options,
+                 const struct exporters *exporters, int64_t now)
 {
     struct look look = {.options = options, .exporters = exporters, .now = now};
 
-    *inputs = (struct inputs){.count = 0};
-    for (size_t i = 0; i < options->lists.count; i++)
-        if (strcmp(options->lists.list[i], "-") == 0)
-            is_read_once(exporters->watch);
-    if (!paths_open(&inputs->paths, options, why))
-        return false;
     if (options->input_format != NULL)
         look.forced = exporters_named(exporters, options->input_format);
-    inputs->count = inputs->paths.count;
+    *inputs = (struct inputs){.count = options->hold->paths.count};
     inputs->list = memory_get(inputs->count + 1, sizeof(*inputs->list));
     look_at_all(&look, inputs);
     find_same_files(inputs);
     find_same_partials(inputs);
-    return true;
 }
 
 void inputs_close(struct inputs *inputs)
@@ -345,7 +341,6 @@ void inputs_close(struct inputs *inputs)
         memory_free(inputs->list[i].partial);
     }
     memory_free(inputs->list);
-    paths_close(&inputs->paths);
 }
 
 bool inputs_can_be_read_again(const struct inputs *inputs)

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "app/content.h"
-#include "app/paths.h"
+#include "app/options.h"
 #include "base/clock.h"
 #include "input/lines.h"
 #include "input/source.h"
@@ -20,6 +20,7 @@ struct streams;
 
 struct input {
     const char *path;
+    const struct source *held; /* opened before; NULL: by its path */
     int64_t first;   /* time of its first line of mail, else of any; INT64_MAX: unknown */
     int64_t last;    /* of its last one; looked at only to part equals */
     size_t argument; /* place among the paths */
@@ -39,14 +40,12 @@ struct input {
 };
 
 struct inputs {
-    struct paths paths;
     struct input *list;
     size_t count;
 };
 
-/* False when the paths cannot be told (--files-from). */
-bool inputs_open(struct inputs *inputs, const struct options *options,
-                 const struct exporters *exporters, int64_t now, struct why *why);
+void inputs_open(struct inputs *inputs, const struct options *options,
+                 const struct exporters *exporters, int64_t now);
 void inputs_close(struct inputs *inputs);
 
 /* Begins to read an input; false leaves in *why why it cannot be read. */

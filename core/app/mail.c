@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/handover.h"
 #include "app/home.h"
 #include "app/sendmail.h"
 #include "base/clock.h"
@@ -18,7 +19,7 @@
 #define FOLDER_OF_ROOT "/var/lib/smtplogscan"
 #define NAME           "last-mail.eml"
 
-enum { OWN_FOLDER = 0700, OTHERS = 0077, SILENT_SECONDS = 15 * MINUTE_SECONDS };
+enum { OWN_FOLDER = 0700, SILENT_SECONDS = 15 * MINUTE_SECONDS };
 
 bool mail_check(const struct options *options, struct why *why)
 {
@@ -87,7 +88,7 @@ bool mail_copy(char path[MAIL_PATH_BYTES], const struct options *options, struct
 }
 
 /* Folders above it, too: that of a user's state may be the first thing there. */
-static bool make_folders(char *path, struct why *why)
+bool mail_make_folders(char path[MAIL_PATH_BYTES], struct why *why)
 {
     for (char *slash = strchr(path + 1, '/'); slash != NULL;
          slash = strchr(slash + 1, '/')) {
@@ -128,24 +129,21 @@ const char *mail_risk(const struct summary *summary)
     return relay != NULL && is_failing(relay->sums) ? relay->title : NULL;
 }
 
-bool mail_send(const struct options *options, const struct report *report, int64_t now,
-               struct why *why)
+bool mail_write(const struct options *options, const struct report *report, int64_t now,
+                const struct handover *handover, struct why *why)
 {
     const struct mail_head head = {.to = options->mail_to.list,
                                    .to_count = options->mail_to.count,
                                    .from = options->mail_from,
                                    .sent = now};
-    char path[MAIL_PATH_BYTES];
     struct report mailed = *report;
 
     mailed.head = &head;
-    if (!mail_copy(path, options, why) || !make_folders(path, why))
-        return false;
-    mode_t mask = umask(OTHERS);
-    bool saved = report_save(&mailed, &report_email, path, why);
-    umask(mask);
-    if (!saved)
-        return false;
+    return handover_write(handover, handover->mail, &mailed, &report_email, why);
+}
+
+bool mail_send(const char *path, const struct options *options, struct why *why)
+{
     return sendmail_send(path, options->mail_from, why) ||
            fail_more(why, "; it is in %s", path);
 }

@@ -20,17 +20,21 @@ enum { MAIL_PATH_BYTES = 4200 };
 /* Before anything is read: every address can be one. */
 bool mail_check(const struct options *options, struct why *why);
 
-/* Where the copy lies. */
+/* Where the copy lies; the keeper makes the folders. */
 bool mail_copy(char path[MAIL_PATH_BYTES], const struct options *options,
                struct why *why);
+bool mail_make_folders(char path[MAIL_PATH_BYTES], struct why *why);
 
 /* The provider that a mail would probably take and that fails, by its title; NULL: none.
  */
 const char *mail_risk(const struct summary *summary);
 
-/* Writes the copy and sends it.  False: *why says what was not done, and where the report
-   is. */
-bool mail_send(const struct options *options, const struct report *report, int64_t now,
-               struct why *why);
+struct handover;
+/* In the worker: the report becomes the mail that is handed over. */
+bool mail_write(const struct options *options, const struct report *report, int64_t now,
+                const struct handover *handover, struct why *why);
+/* In the keeper, when the copy is in its place.  False: *why says what was not done, and
+   where the report is. */
+bool mail_send(const char *path, const struct options *options, struct why *why);
 
 #endif

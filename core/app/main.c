@@ -17,6 +17,7 @@
 #include "app/evidence.h"
 #include "app/guard.h"
 #include "app/help.h"
+#include "app/hold.h"
 #include "app/language.h"
 #include "app/mail.h"
 #include "app/message.h"
@@ -26,6 +27,7 @@
 #include "app/print_config.h"
 #include "app/providers.h"
 #include "app/run.h"
+#include "app/sandbox.h"
 #include "app/trace.h"
 #include "app/trial.h"
 #include "app/usage.h"
@@ -103,7 +105,7 @@ static int with_book(const struct options *options, const struct book *book,
                      size_t refused, struct guard *guard)
 {
     if (options->verb == VERB_REPORT)
-        return run_report(options, book, refused, guard, (int64_t)time(NULL));
+        return run_report(options, book, refused, guard);
     if (options->verb == VERB_TRACE)
         return trace(options, book, refused, guard, (int64_t)time(NULL));
     if (options->verb == VERB_EVIDENCE)
@@ -126,6 +128,20 @@ static int with_book(const struct options *options, const struct book *book,
     }
 }
 
+/* Once the plugins are loaded nothing but what is open already is needed. */
+static int shut_in(const struct options *options, const struct book *book, size_t refused,
+                   struct guard *guard)
+{
+    struct why why;
+
+    if (sandbox_shut(&guard->sandbox, options, &why)) {
+        verbose_sandbox(options, &guard->sandbox);
+        return with_book(options, book, refused, guard);
+    }
+    message_print(&why);
+    return EXIT_NO_REPORT;
+}
+
 static int with_providers(const struct options *options, struct guard *guard)
 {
     struct book book;
@@ -134,9 +150,10 @@ static int with_providers(const struct options *options, struct guard *guard)
     int status = EXIT_NO_REPORT;
 
     book_open(&book, guard->watch);
-    if (providers_load(&book, options, &refused, &why)) {
+    if (sandbox_enter(&guard->sandbox, &why) &&
+        providers_load(&book, options, &refused, &why)) {
         verbose_loaded(options, &book);
-        status = with_book(options, &book, refused, guard);
+        status = shut_in(options, &book, refused, guard);
     } else {
         message_print(&why);
     }
@@ -146,15 +163,26 @@ static int with_providers(const struct options *options, struct guard *guard)
     return status;
 }
 
-/* Plugins' code runs in a child. */
-static int guarded(const struct options *options)
+/* Plugins' code runs in a worker; what the worker has made is put in place here. */
+static int guarded(struct options *options)
 {
-    struct guard guard;
-    int status;
+    struct hold hold;
+    struct guard guard = {0};
+    int status = EXIT_OK;
 
-    if (guard_open(&guard, options, &status))
-        status = with_providers(options, &guard);
+    options->hold = &hold;
+    if (hold_open(&hold, options, (int64_t)time(NULL), &status)) {
+        if (guard_open(&guard, options, &status))
+            status = with_providers(options, &guard);
+        if (!guard.is_worker && guard_got_through(&guard))
+            status = hold_deliver(&hold, options, status);
+    }
+    if (guard.is_worker)
+        hold_forget(&hold);
+    else
+        hold_close(&hold);
     guard_close(&guard);
+    guard_follow(&guard);
     return status;
 }
 

@@ -193,6 +193,10 @@ const struct option_row option_rows[] = {
     {"completion", "SHELL", NULL,
      "print what bash, zsh or fish needs to complete options, providers and causes",
      .set = set_completion, .verb = VERB_COMPLETION},
+    {"sandbox", "HOW-FAR", NULL,
+     "what reads the logs keeps no right but to read what is open: auto (as far as this "
+     "machine can, the default), require or off",
+     .set = set_sandbox, .initial = "auto"},
     {"quiet", NULL, NULL,
      "tell on standard error only why there is no report; what could not be read "
      "still stands in the report, and in the exit status",

@@ -123,6 +123,16 @@ bool set_when(struct options *options, const struct option_row *row, const char 
     return true;
 }
 
+bool set_sandbox(struct options *options, const struct option_row *row,
+                 const char *argument, struct why *why)
+{
+    size_t number;
+    if (!value_word(row->name, argument, words_of_sandbox, &number, why))
+        return false;
+    options->sandbox = (enum sandbox_mode)number;
+    return true;
+}
+
 bool set_grouping(struct options *options, const struct option_row *row,
                   const char *argument, struct why *why)
 {

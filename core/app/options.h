@@ -32,6 +32,10 @@ enum verb {
     VERB_COMPLETION
 };
 
+struct hold;
+
+enum sandbox_mode { SANDBOX_AUTO, SANDBOX_REQUIRE, SANDBOX_OFF };
+
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 /* Arguments of an option that may repeat, in their order. */
@@ -74,6 +78,8 @@ struct options {
     int year;
     struct zone zone;
     uint64_t memory_bytes;
+    struct hold *hold; /* what was opened of all that; NULL: nothing yet */
+    enum sandbox_mode sandbox;
     struct settings settings; /* all that was said, and by whom */
     struct words configs;     /* the configuration files that were read */
     struct arena arena;       /* of their texts */

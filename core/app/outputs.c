@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/hold.h"
 #include "app/message.h"
 #include "app/screen.h"
 #include "base/similar.h"
@@ -114,14 +115,17 @@ static bool is_whole(const struct report *report, const struct report_format *fo
     return why->sentence[0] == '\0';
 }
 
-static bool write_one(const struct report *report, const struct report_format *format,
-                      const char *path, struct why *why)
+/* Output `i` of -o, which is at `path`. */
+static bool write_one(const struct options *options, const struct report *report,
+                      size_t i, const char *path, struct why *why)
 {
+    const struct report_format *format = format_of(options, path);
+
     if (!is_whole(report, format, why))
         return false;
     return strcmp(path, "-") == 0
                ? report_print(report, format, stdout, "standard output", why)
-               : report_save(report, format, path, why);
+               : handover_write(&options->hold->handover, i, report, format, why);
 }
 
 /* What goes elsewhere does not go to standard output, too. */
@@ -141,11 +145,10 @@ bool outputs_write(const struct options *options, struct report *report, bool si
     for (size_t i = 0; i < count; i++) {
         if (silent && strcmp(paths[i], "-") == 0)
             continue;
-        const struct report_format *format = format_of(options, paths[i]);
         struct why why;
         report->color = screen_wants_color(options, paths[i]);
         report->links = screen_wants_links(options, paths[i]);
-        bool written = write_one(report, format, paths[i], &why);
+        bool written = write_one(options, report, i, paths[i], &why);
         if (!written)
             message_print(&why);
         whole = whole && written;

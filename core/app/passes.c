@@ -263,9 +263,9 @@ bool passes_open(struct passes *passes, const struct options *options,
     *passes = (struct passes){.options = options, .state = state, .now = now};
     arena_open(&passes->arena);
     exporters_open(&passes->exporters, book);
-    if (!filter_open(&passes->filter, options, book, why) || !check_format(passes, why) ||
-        !inputs_open(&passes->inputs, options, &passes->exporters, now, why))
+    if (!filter_open(&passes->filter, options, book, why) || !check_format(passes, why))
         return false;
+    inputs_open(&passes->inputs, options, &passes->exporters, now);
     passes->ledgers = memory_get(count_ledgers(passes), sizeof(*passes->ledgers));
     passes->times = memory_get(count_ledgers(passes), sizeof(*passes->times));
     passes->zone = zone_of_logs(passes);

@@ -11,10 +11,13 @@
 #include "app/options.h"
 #include "base/arena.h"
 #include "base/why.h"
+#include "input/source.h"
 
 struct path {
     const char *name;
     struct why refused; /* why nothing can be read there; empty: try to open it */
+    struct source source;
+    bool is_held; /* `source` is open */
 };
 
 struct paths {

@@ -3,6 +3,7 @@
  */
 #include "app/pipeline.h"
 
+#include "app/hold.h"
 #include "app/outputs.h"
 #include "app/part.h"
 #include "base/hash.h"
@@ -94,7 +95,8 @@ void pipeline_open(struct pipeline *pipeline, const struct options *options,
     if (!pipeline->tells_each)
         return;
     words_keep(&pipeline->join);
-    outcomes_open(&pipeline->outcomes);
+    outcomes_open_in(&pipeline->outcomes, options->hold->spools,
+                     &options->hold->spool_why);
 }
 
 void pipeline_identities(struct pipeline *pipeline, const struct identities *identities)

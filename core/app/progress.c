@@ -31,10 +31,17 @@ bool progress_is_wanted(const struct options *options)
            strcmp(term, "dumb") != 0;
 }
 
+/* The worker shares the number, and may have been taken over. */
+static size_t columns_of(const struct watch *watch)
+{
+    size_t columns = watch->progress_columns;
+    return columns < LINE_COLUMNS ? columns : LINE_COLUMNS;
+}
+
 static void blank(struct watch *watch)
 {
     if (watch->progress_columns > 0)
-        fprintf(stderr, "\r%*s\r", (int)watch->progress_columns, "");
+        fprintf(stderr, "\r%*s\r", (int)columns_of(watch), "");
     fflush(stderr);
     watch->progress_columns = 0;
 }
@@ -53,9 +60,11 @@ static void draw(struct watch *watch)
 {
     uint64_t read = watch->bytes_before + watch->bytes_here, all = watch->bytes_all;
     struct page page = {.file = stderr, .width = LINE_COLUMNS};
-    sls_view name = name_of(&page, watch->input);
-    size_t before = watch->progress_columns;
+    char input[WATCH_PATH_BYTES];
+    size_t before = columns_of(watch);
 
+    watch_copy(input, watch->input);
+    sls_view name = name_of(&page, input);
     fputc('\r', stderr);
     if (all > 0)
         page_format(&page, say("%3u%% read, now %.*s"),

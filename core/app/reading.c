@@ -6,6 +6,7 @@
  */
 #include "app/reading.h"
 
+#include "app/hold.h"
 #include "app/outputs.h"
 #include "app/part.h"
 #include "app/partial.h"
@@ -120,7 +121,8 @@ static bool read_identities(struct identities *identities, const struct options 
         if (!identities_add(identities, options->identities.list[i], why))
             return false;
     for (size_t i = 0; i < options->identity_files.count; i++)
-        if (!identities_read(identities, options->identity_files.list[i], why))
+        if (!identities_take(identities, options->identity_files.list[i],
+                             options->hold->identities[i], why))
             return false;
     return true;
 }
@@ -132,9 +134,8 @@ bool reading_open(struct reading *reading, const struct options *options,
     *reading = (struct reading){.book = book};
     pack_open(&reading->partial);
     identities_open(&reading->identities, book);
-    bool opened = expected_open(&reading->expected, options, why) &&
-                  passes_open(&reading->passes, options, book, state, now, why) &&
-                  read_identities(&reading->identities, options, why);
+    bool opened = read_identities(&reading->identities, options, why) &&
+                  passes_open(&reading->passes, options, book, state, now, why);
     reading->passes.absorb = absorb;
     reading->prints =
         memory_get(reading->passes.inputs.count + 1, sizeof(*reading->prints));
@@ -149,7 +150,6 @@ void reading_close(struct reading *reading)
         prints_close(&reading->prints[i]);
     memory_free(reading->prints);
     pack_close(&reading->partial);
-    expected_close(&reading->expected);
     passes_close(&reading->passes);
     identities_close(&reading->identities);
 }

@@ -7,7 +7,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "app/expected.h"
 #include "app/options.h"
 #include "app/passes.h"
 #include "app/pipeline.h"
@@ -21,7 +20,6 @@ struct reading {
     struct identities identities;
     const struct book *book;
     struct passes passes;
-    struct expected expected;
     struct prints *prints; /* one for each input, in the same order */
     struct pipeline pipeline;
     struct pack partial; /* the scan as one, if it is asked for */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/check.h"
+#include "app/hold.h"
 #include "app/mail.h"
 #include "app/message.h"
 #include "app/outputs.h"
@@ -77,46 +78,56 @@ static bool is_well(const struct report *report)
            (summary->limit_count > 0 ? summary->excess_count : refused) == 0;
 }
 
-static bool send_mail(const struct result *result, const struct report *report)
+static bool hand_mail(const struct result *result, const struct report *report)
 {
     struct why why;
 
-    if (mail_send(result->passes->options, report, result->passes->now, &why))
+    const struct options *options = result->passes->options;
+
+    if (mail_write(options, report, result->passes->now, &options->hold->handover, &why))
         return true;
     message_print(&why);
     return false;
 }
 
 /* To files, standard output and mail, and what the run has to say besides. */
-static int hand_out(const struct result *result, struct report *report)
+static int hand_out(struct result *result, struct report *report)
 {
     const struct options *options = result->passes->options;
     bool silent = options->quiet_if_ok && is_well(report);
 
     bool written = outputs_write(options, report, silent);
     if (options->mail_to.count > 0 && !silent)
-        written = send_mail(result, report) && written;
+        written = hand_mail(result, report) && written;
+    result->delivered = written;
     if (options->check)
         return check_tell(result->alerts, report, written);
     return exit_status(result, report, written);
 }
 
-/* What it is compared with. */
-static bool compare(const struct alerts *alerts, struct summary *summary,
+/* What it is compared with: the report that the user names, else those of earlier runs.
+ */
+static bool compare(const struct result *result, struct summary *summary,
                     const char *filter)
 {
+    const struct alerts *alerts = result->alerts;
     struct why why;
 
     if (!baseline_check(&alerts->baseline, filter, &why)) {
         message_print(&why);
         return false;
     }
-    history_mark(&alerts->baseline.history, summary);
+    if (alerts->baseline.path != NULL || result->state == NULL)
+        history_mark(&alerts->baseline.history, summary);
+    else if (summary->first != 0) /* else nothing has happened since */
+        history_mark(&result->state->history, summary);
+    if (result->state != NULL && summary->first != 0)
+        history_add(&result->state->history, summary);
     limits_mark(alerts->limits.list, alerts->limits.count, summary);
     return true;
 }
 
-int result_write(const struct result *result)
+int result_write(struct result *result)
 {
     const struct passes *passes = result->passes;
     const struct options *options = passes->options;
@@ -132,7 +143,7 @@ int result_write(const struct result *result)
     pseudonyms_open(&pseudonyms, pipeline->tally.book);
     summary_open(&summary, &pipeline->tally, pipeline->zone);
     const char *counted = filter_sentence(filter, passes, say_english);
-    if (!compare(result->alerts, &summary, counted)) {
+    if (!compare(result, &summary, counted)) {
         summary_close(&summary);
         pseudonyms_close(&pseudonyms);
         return EXIT_NO_REPORT;

@@ -20,10 +20,11 @@ struct result {
     size_t refused_plugins;
     const struct expected *expected;
     const struct alerts *alerts;
-    const struct state *state; /* NULL: none */
+    struct state *state; /* NULL: none */
+    bool delivered;      /* out: every report has reached its place */
 };
 
 /* Writes every report asked for; returns the exit status. */
-int result_write(const struct result *result);
+int result_write(struct result *result);
 
 #endif

@@ -6,21 +6,28 @@
 #include <stdio.h>
 
 #include "app/alerts.h"
+#include "app/hold.h"
 #include "app/message.h"
 #include "app/reading.h"
 #include "app/result.h"
 #include "app/state.h"
 
-/* What was counted must have reached the reader before it is taken for counted. */
-static int commit(struct state *state, int status)
+/* The keeper keeps it when what was counted has reached the reader. */
+static int hand_over(const struct hold *hold, const struct state *state, bool delivered,
+                     int status)
 {
+    struct pack next;
     struct why why;
 
-    if (status == EXIT_NO_REPORT || status == EXIT_NO_MAIL_LOG)
+    if (!delivered || !state_is_kept(state))
         return status;
     if (fflush(stdout) != 0 || ferror(stdout))
         return status; /* main.c says so */
-    if (state_commit(state, &why))
+    pack_open(&next);
+    state_pack(state, &next);
+    bool given = handover_give_state(&hold->handover, pack_view(&next), &why);
+    pack_close(&next);
+    if (given)
         return status;
     message_print(&why);
     return EXIT_NO_REPORT;
@@ -35,11 +42,12 @@ static int report(struct reading *reading, size_t refused, struct state *state,
         .prints = reading->prints,
         .partial = pack_view(&reading->partial),
         .refused_plugins = refused,
-        .expected = &reading->expected,
+        .expected = &reading->passes.options->hold->expected,
         .alerts = alerts,
         .state = state->path != NULL ? state : NULL,
     };
-    return commit(state, result_write(&result));
+    int status = result_write(&result);
+    return hand_over(reading->passes.options->hold, state, result.delivered, status);
 }
 
 static int read_and_report(const struct options *options, const struct book *book,
@@ -69,17 +77,13 @@ static int read_and_report(const struct options *options, const struct book *boo
 }
 
 int run_report(const struct options *options, const struct book *book, size_t refused,
-               struct guard *guard, int64_t now)
+               struct guard *guard)
 {
-    struct state state;
+    struct state *state = &options->hold->state;
     struct why why;
-    int status = EXIT_NO_REPORT;
 
-    enum state_opened opened = state_open(&state, options, now, &why);
-    if (opened == STATE_OPENED)
-        status = read_and_report(options, book, refused, guard, &state);
-    else
-        message_print(&why);
-    state_close(&state);
-    return opened == STATE_HELD ? EXIT_STATE_HELD : status;
+    if (state_read(state, options, &why))
+        return read_and_report(options, book, refused, guard, state);
+    message_print(&why);
+    return EXIT_NO_REPORT;
 }

@@ -23,6 +23,6 @@ enum exit_status {
 
 /* `refused` plugins were left out.  Returns the exit status. */
 int run_report(const struct options *options, const struct book *book, size_t refused,
-               struct guard *guard, int64_t now);
+               struct guard *guard);
 
 #endif

@@ -16,6 +16,7 @@
 #include "base/view.h"
 #include "queue/carry.h"
 #include "queue/end.h"
+#include "tally/pack_history.h"
 #include "tally/pack_tally.h"
 
 static const struct seal seal = {"\x8ESLSS\r\n\x1A", 1};
@@ -57,7 +58,7 @@ static bool refuse(const struct state *state, enum sealed sealed, struct why *wh
         fail(why, "%s: is no state of smtplogscan; it is left as it is", state->path);
     else
         fail(why, "%s: this state is damaged; nothing was counted", state->path);
-    if (state_file_has_previous(state->path))
+    if (state->has_previous)
         return fail_remedy(why,
                            "mv %s.1 %s  (that of the run before: its mail is "
                            "counted again)",
@@ -77,6 +78,7 @@ static bool read_inside(struct state *state, const struct options *options,
     state->streams.seed = unpack_number(unpack);
     bool same = unpack_same_hosts(unpack, &options->hosts);
     streams_unpack(&state->streams, unpack);
+    unpack_history(&state->history, unpack);
     if (unpack->bad)
         return refuse(state, SEALED_DAMAGED, why);
     if (same)
@@ -94,25 +96,26 @@ static void begin_first(struct state *state)
     state->streams.seed = hash_seed();
 }
 
-static bool read_state(struct state *state, const struct options *options,
-                       struct why *why)
+bool state_read(struct state *state, const struct options *options, struct why *why)
 {
-    struct pack file;
+    if (state->path == NULL || state->is_first)
+        return true;
+    enum sealed sealed = seal_open(&seal, pack_view(&state->file), &state->inside);
+    pack_close(&state->file);
+    pack_open(&state->file);
+    return sealed == SEALED_WHOLE ? read_inside(state, options, why)
+                                  : refuse(state, sealed, why);
+}
+
+static bool take_file(struct state *state, struct why *why)
+{
     bool exists;
 
-    pack_open(&file);
-    bool read = state_file_read(state->path, &file, &exists, why);
-    enum sealed sealed = SEALED_WHOLE;
-    if (read && exists)
-        sealed = seal_open(&seal, pack_view(&file), &state->inside);
-    pack_close(&file);
-    if (!read)
+    state->has_previous = state_file_has_previous(state->path);
+    if (!state_file_read(state->path, &state->file, &exists, why))
         return false;
-    if (sealed != SEALED_WHOLE)
-        return refuse(state, sealed, why);
-    if (exists)
-        return read_inside(state, options, why);
-    begin_first(state);
+    if (!exists)
+        begin_first(state);
     return true;
 }
 
@@ -123,8 +126,11 @@ enum state_opened state_open(struct state *state, const struct options *options,
                             .readonly = options->state_readonly,
                             .lock = -1,
                             .now = now};
+    pack_open(&state->file);
     pack_open(&state->inside);
-    pack_open(&state->next);
+    pack_open(&state->head);
+    pack_open(&state->messages);
+    history_open(&state->history);
     if (state->path == NULL)
         return STATE_OPENED;
     if (!state->readonly) {
@@ -132,7 +138,7 @@ enum state_opened state_open(struct state *state, const struct options *options,
         if (locked != STATE_OPENED)
             return locked;
     }
-    return read_state(state, options, why) ? STATE_OPENED : STATE_REFUSED;
+    return take_file(state, why) ? STATE_OPENED : STATE_REFUSED;
 }
 
 void state_close(struct state *state)
@@ -140,8 +146,11 @@ void state_close(struct state *state)
     state_file_unlock(state->lock);
     streams_close(&state->streams);
     memory_free(state->read);
+    history_close(&state->history);
+    pack_close(&state->file);
     pack_close(&state->inside);
-    pack_close(&state->next);
+    pack_close(&state->head);
+    pack_close(&state->messages);
 }
 
 static bool check_input(const struct input *input, struct why *why)
@@ -266,6 +275,7 @@ static bool add_open(struct pipeline *pipeline, const struct unpack_names *names
     if (known &&
         (!carry_unpack(&pipeline->join, &carried, unpack) || unpack->next != unpack->end))
         known = fail(why, "is damaged");
+    join_mark_carried(&pipeline->join);
     tally_numbers_close(&numbers);
     return known;
 }
@@ -328,26 +338,39 @@ static void pack_open_messages(struct pipeline *pipeline, struct pack *pack)
 void state_keep(struct state *state, struct pipeline *pipeline,
                 const struct options *options)
 {
-    struct pack inside;
+    struct pack *head = &state->head;
 
     join_end_part(&pipeline->join);
     join_tell(&pipeline->join);
     join_forget(&pipeline->join, pipeline->last - SILENT_SECONDS);
-    pack_open(&inside);
-    pack_number(&inside, state->number);
-    pack_signed(&inside, state->now);
-    pack_number(&inside, state->join_seed);
-    pack_number(&inside, state->streams.seed);
-    pack_hosts(&inside, &options->hosts);
-    pack_streams(state, &inside);
-    pack_open_messages(pipeline, &inside);
-    seal_close(&seal, pack_view(&inside), &state->next);
-    pack_close(&inside);
+    pack_number(head, state->number);
+    pack_signed(head, state->now);
+    pack_number(head, state->join_seed);
+    pack_number(head, state->streams.seed);
+    pack_hosts(head, &options->hosts);
+    pack_streams(state, head);
+    pack_open_messages(pipeline, &state->messages);
     join_empty(&pipeline->join);
 }
 
-bool state_commit(struct state *state, struct why *why)
+bool state_is_kept(const struct state *state)
 {
-    return state->path == NULL || state->readonly ||
-           state_file_write(state->path, pack_view(&state->next), why);
+    return state->path != NULL && !state->readonly;
+}
+
+void state_pack(const struct state *state, struct pack *file)
+{
+    struct pack inside;
+
+    pack_open(&inside);
+    pack_bytes(&inside, pack_view(&state->head));
+    pack_history(&state->history, &inside);
+    pack_bytes(&inside, pack_view(&state->messages));
+    seal_close(&seal, pack_view(&inside), file);
+    pack_close(&inside);
+}
+
+bool state_commit(const struct state *state, sls_view next, struct why *why)
+{
+    return state_file_write(state->path, next, why);
 }

@@ -18,31 +18,39 @@
 #include "app/pipeline.h"
 #include "app/streams.h"
 #include "base/why.h"
+#include "tally/history.h"
 
 struct state {
     const char *path;    /* NULL: there is none */
     bool readonly;       /* nothing is kept of this run */
     int lock;            /* descriptor; -1: none */
     bool is_first;       /* there was no file */
+    bool has_previous;   /* but one of the run before it */
     uint64_t number;     /* of this run, from 1 */
     int64_t now, before; /* when this run began and the last one; 0: there was none */
     uint64_t join_seed;
     struct streams streams; /* as the last run left them */
     struct why failed;      /* why this run cannot be kept; empty: it can */
+    struct history history; /* the last reports, this one included once it is made */
     struct stream *read;    /* of each input of this run; offset 0: nothing */
     size_t read_count;
-    struct pack inside; /* of the file that was read */
-    struct unpack open; /* of it: the messages */
-    struct pack next;   /* the file that is to be written */
+    struct pack file;           /* as it was read */
+    struct pack inside;         /* of it */
+    struct unpack open;         /* of it: the messages */
+    struct pack head, messages; /* of the next file: what stands before the history, and
+                                   behind it */
 };
 
 enum state_opened { STATE_OPENED, STATE_HELD, STATE_REFUSED };
 
-/* Takes the lock, and reads the file.  What is not STATE_OPENED leaves its reason in
- *why; close it all the same. */
+/* Takes the lock, and all bytes of the file.  What is not STATE_OPENED leaves its reason
+   in *why; close it all the same. */
 enum state_opened state_open(struct state *state, const struct options *options,
                              int64_t now, struct why *why);
 void state_close(struct state *state);
+
+/* What the bytes say. */
+bool state_read(struct state *state, const struct options *options, struct why *why);
 
 /* Before the first pass: what each input goes on with.  False: they cannot be counted by
    parts. */
@@ -62,7 +70,11 @@ bool state_resume(const struct state *state, struct pipeline *pipeline, struct w
 void state_keep(struct state *state, struct pipeline *pipeline,
                 const struct options *options);
 
+/* Whether anything is to be kept of this run. */
+bool state_is_kept(const struct state *state);
+/* The bytes of the next file: what state_keep() made, and the history. */
+void state_pack(const struct state *state, struct pack *file);
 /* After the reports.  False: the old file stays as it was. */
-bool state_commit(struct state *state, struct why *why);
+bool state_commit(const struct state *state, sls_view next, struct why *why);
 
 #endif

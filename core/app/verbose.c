@@ -38,6 +38,21 @@ void verbose_loaded(const struct options *options, const struct book *book)
             tell(say("read the rule file %s"), book->files[i].path);
 }
 
+void verbose_sandbox(const struct options *options, const struct sandbox *sandbox)
+{
+    if (!options->verbose)
+        return;
+    if (sandbox->is_dropped)
+        tell(say("reads as the user %s"), sandbox->privilege.name);
+    if (sandbox->landlock > 0)
+        tell(say("reads without the file system and the network (Landlock, version %d)"),
+             sandbox->landlock);
+    if (sandbox->syscalls)
+        tell("%s", say("reads with few system calls (seccomp)"));
+    for (size_t i = 0; i < sandbox->missed_count; i++)
+        tell("%s", sandbox->missed[i].told);
+}
+
 void verbose_input(const struct options *options, const struct ledger *ledger,
                    double seconds)
 {

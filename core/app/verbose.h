@@ -5,6 +5,7 @@
 #define APP_VERBOSE_H
 
 #include "app/options.h"
+#include "app/sandbox.h"
 #include "rules/book.h"
 #include "tally/ledger.h"
 
@@ -12,6 +13,8 @@
    says nothing without --verbose. */
 void verbose_loaded(const struct options *options, const struct book *book);
 /* An input that was read, in so many seconds. */
+/* Which layers the sandbox has, and which it lacks. */
+void verbose_sandbox(const struct options *options, const struct sandbox *sandbox);
 void verbose_input(const struct options *options, const struct ledger *ledger,
                    double seconds);
 

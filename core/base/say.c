@@ -18,6 +18,12 @@
 
 static const char domain_of_program[] = SAY_DOMAIN;
 
+/* Now: later there may be no file system (app/sandbox.h). */
+static void read_catalog(const char *domain)
+{
+    dgettext(domain, " ");
+}
+
 void say_in(const char *language, const char *locales)
 {
     errno = 0;
@@ -26,7 +32,8 @@ void say_in(const char *language, const char *locales)
     bindtextdomain(domain_of_program, locales);
     bind_textdomain_codeset(domain_of_program, "UTF-8");
     bindtextdomain("libc", locales);
-    dgettext(domain_of_program, " "); /* reads the catalog */
+    read_catalog(domain_of_program);
+    read_catalog("libc");
     if (errno == ENOMEM)
         memory_exhausted();
 }
@@ -44,6 +51,7 @@ void say_also(const char *domain)
         return;
     bindtextdomain(domain, locales);
     bind_textdomain_codeset(domain, "UTF-8");
+    read_catalog(domain);
 }
 
 /* The empty sentence is the catalog's own header. */

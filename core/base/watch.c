@@ -52,6 +52,12 @@ void watch_input_end(struct watch *watch)
         watch->files[1] = -1;
 }
 
+void watch_copy(char path[WATCH_PATH_BYTES], const char shared[WATCH_PATH_BYTES])
+{
+    memcpy(path, shared, WATCH_PATH_BYTES);
+    path[WATCH_PATH_BYTES - 1] = '\0';
+}
+
 const struct watch_fault *watch_fault_of(const struct watch *watch, const char *path)
 {
     const struct watch_fault *found = NULL;

@@ -67,7 +67,7 @@ struct watch {
     atomic_bool progress_draws;       /* the parent's: it is writing */
     volatile size_t progress_columns; /* that are written on */
 
-    /* The parent's: what children before this one ended by. */
+    /* Told to the child: what those before it ended by. */
     struct watch_fault faults[WATCH_FAULTS];
     size_t fault_count;
 };
@@ -79,6 +79,9 @@ void watch_plugin(struct watch *watch, size_t plugin, const char *path);
 /* `file` is the descriptor that is read until watch_input_end(). */
 void watch_input(struct watch *watch, const char *path, int file);
 void watch_input_end(struct watch *watch);
+
+/* A path of the note as it is at this moment: who shares it may change it meanwhile. */
+void watch_copy(char path[WATCH_PATH_BYTES], const char shared[WATCH_PATH_BYTES]);
 
 /* The last fault of a plugin; NULL when it has none. */
 const struct watch_fault *watch_fault_of(const struct watch *watch, const char *path);

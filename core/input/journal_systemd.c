@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <systemd/sd-journal.h>
 #include <unistd.h>
@@ -216,7 +217,7 @@ static void end_journal(const struct journal *journal, const struct feed *feed,
     } else if (sum->closed > 0) {
         fail(problem, "%s of its %s journal files cannot be read",
              number_grouped(part, sum->closed), number_grouped(whole, sum->files));
-        if (geteuid() != 0)
+        if (getauxval(AT_EUID) != 0) /* root's worker is somebody else by now */
             fail_remedy(problem, "sudo smtplogscan %s", feed->path);
     } else if (!journal->resumed && journal->met < sum->entries) {
         fail(problem, "is damaged: %s of its %s entries cannot be read",

@@ -122,6 +122,33 @@ bool source_open(struct source *source, const char *path, struct why *why)
     return true;
 }
 
+/* A log that is written to has grown meanwhile. */
+static void look_again(struct source *source)
+{
+    struct stat status;
+
+    if (fstat(source->file, &status) != 0 || !S_ISREG(status.st_mode))
+        return;
+    source->bytes = (uint64_t)status.st_size;
+    source->modified = (int64_t)status.st_mtime;
+}
+
+bool source_again(struct source *source, const struct source *held, struct why *why)
+{
+    *source = *held;
+    if (source->standard_input)
+        return true;
+    source->file = fcntl(held->file, F_DUPFD_CLOEXEC, 3);
+    if (source->file < 0 ||
+        (source->seekable && lseek(source->file, 0, SEEK_SET) != 0)) {
+        fail_because(why, strerror(errno), "%s", source->path);
+        source_close(source);
+        return false;
+    }
+    look_again(source);
+    return true;
+}
+
 void source_close(struct source *source)
 {
     if (!source->standard_input && source->file >= 0)

@@ -29,6 +29,8 @@ struct source {
 };
 
 bool source_open(struct source *source, const char *path, struct why *why);
+/* What is open already, from its start if it has one: no rights are needed. */
+bool source_again(struct source *source, const struct source *held, struct why *why);
 void source_close(struct source *source);
 
 #endif

@@ -104,6 +104,12 @@ static void take_entry(void *receiver, sls_view key, sls_view user)
     identity->provider = provider_of(identities->book, kept);
 }
 
+bool identities_take(struct identities *identities, const char *path, int file,
+                     struct why *why)
+{
+    return sasl_passwd_take(path, file, take_entry, identities, why);
+}
+
 bool identities_read(struct identities *identities, const char *path, struct why *why)
 {
     return sasl_passwd_read(path, take_entry, identities, why);

@@ -36,6 +36,9 @@ bool identities_add(struct identities *identities, const char *text, struct why 
 /* "[smtp.gmail.com]:587 user:password", "corp.example user:password", or by sender,
    "sales@corp.example user:password". */
 bool identities_read(struct identities *identities, const char *path, struct why *why);
+/* The same of a file that is open, which is closed. */
+bool identities_take(struct identities *identities, const char *path, int file,
+                     struct why *why);
 
 /* The login that is used at this very host; empty: none is known. */
 sls_view identities_at_relay(const struct identities *identities, sls_view relay);

@@ -129,15 +129,28 @@ static bool refuse_file(const char *path, struct why *why)
                   : false;
 }
 
+bool sasl_passwd_open(const char *path, int *file, struct why *why)
+{
+    *file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    return *file >= 0 || refuse_file(path, why);
+}
+
+bool sasl_passwd_take(const char *path, int file, sasl_passwd_entry *take, void *receiver,
+                      struct why *why)
+{
+    struct entries entries = {.path = path, .file = file};
+
+    lseek(file, 0, SEEK_SET); /* somebody may have read it before (app/guard.h) */
+    bool read_whole = read_lines(&entries, take, receiver, why);
+    close(file);
+    return read_whole;
+}
+
 bool sasl_passwd_read(const char *path, sasl_passwd_entry *take, void *receiver,
                       struct why *why)
 {
-    struct entries entries = {.path = path,
-                              .file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+    int file;
 
-    if (entries.file < 0)
-        return refuse_file(path, why);
-    bool read_whole = read_lines(&entries, take, receiver, why);
-    close(entries.file);
-    return read_whole;
+    return sasl_passwd_open(path, &file, why) &&
+           sasl_passwd_take(path, file, take, receiver, why);
 }

@@ -14,6 +14,11 @@ typedef void sasl_passwd_entry(void *receiver, sls_view key, sls_view user);
 
 /* False: the file cannot be read, or a line is none; no text of the line is told, since
    it may be a password. */
+bool sasl_passwd_open(const char *path, int *file, struct why *why);
+/* Closes the file. */
+bool sasl_passwd_take(const char *path, int file, sasl_passwd_entry *take, void *receiver,
+                      struct why *why);
+/* Both. */
 bool sasl_passwd_read(const char *path, sasl_passwd_entry *take, void *receiver,
                       struct why *why);
 

@@ -14,6 +14,13 @@ void outcomes_open(struct outcomes *outcomes)
     spool_open(&outcomes->finals);
 }
 
+void outcomes_open_in(struct outcomes *outcomes, const int files[2],
+                      const struct why *why)
+{
+    spool_open_in(&outcomes->refusals, files[0], why);
+    spool_open_in(&outcomes->finals, files[1], why);
+}
+
 void outcomes_close(struct outcomes *outcomes)
 {
     spool_close(&outcomes->refusals);

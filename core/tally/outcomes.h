@@ -14,6 +14,9 @@ struct outcomes {
 };
 
 void outcomes_open(struct outcomes *outcomes);
+/* In two files of spool_file(); *why tells of those that are not there. */
+void outcomes_open_in(struct outcomes *outcomes, const int files[2],
+                      const struct why *why);
 void outcomes_close(struct outcomes *outcomes);
 /* Why not everything is there; an empty sentence when it is. */
 const struct why *outcomes_problem(const struct outcomes *outcomes);

@@ -37,23 +37,53 @@ static int open_named(const char *folder)
     return descriptor;
 }
 
-void spool_open(struct spool *spool)
+int spool_file(struct why *why)
 {
     const char *folder = secure_getenv("TMPDIR");
 
     if (folder == NULL || *folder != '/')
         folder = "/tmp";
-    *spool = (struct spool){.end = 1,
+    int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0) /* not every file system has files without a name */
+        file = open_named(folder);
+    if (file >= 0)
+        return file;
+    fail_because(why, strerror(errno), "%s: no temporary file can be made for NDJSON",
+                 folder);
+    fail_remedy(why, "TMPDIR=/var/tmp smtplogscan ...");
+    return -1;
+}
+
+static void begin(struct spool *spool, int descriptor)
+{
+    *spool = (struct spool){.descriptor = descriptor,
+                            .end = 1,
                             .packed = memory_get(1, LONGEST_RECORD),
                             .read = memory_get(1, LONGEST_RECORD)};
-    spool->descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (spool->descriptor < 0) /* not every file system has files without a name */
-        spool->descriptor = open_named(folder);
-    if (spool->descriptor >= 0)
-        return;
-    fail_because(&spool->why, strerror(errno),
-                 "%s: no temporary file can be made for NDJSON", folder);
+}
+
+static void give_up(struct spool *spool)
+{
+    fail_because(&spool->why, strerror(errno != 0 ? errno : EIO),
+                 "the temporary file for NDJSON could not be written");
     fail_remedy(&spool->why, "TMPDIR=/var/tmp smtplogscan ...");
+}
+
+void spool_open(struct spool *spool)
+{
+    struct why why = {0};
+
+    begin(spool, spool_file(&why));
+    spool->why = why;
+}
+
+void spool_open_in(struct spool *spool, int file, const struct why *why)
+{
+    begin(spool, file < 0 ? -1 : fcntl(file, F_DUPFD_CLOEXEC, 3));
+    if (file < 0)
+        spool->why = *why;
+    else if (spool->descriptor < 0 || ftruncate(spool->descriptor, 0) != 0)
+        give_up(spool);
 }
 
 void spool_close(struct spool *spool)
@@ -122,13 +152,6 @@ static size_t pack(struct spool *spool, const struct outcome *outcome)
     head.units = (uint32_t)((used + SPOOL_UNIT - 1) / SPOOL_UNIT);
     memcpy(spool->packed, &head, sizeof(head));
     return used;
-}
-
-static void give_up(struct spool *spool)
-{
-    fail_because(&spool->why, strerror(errno != 0 ? errno : EIO),
-                 "the temporary file for NDJSON could not be written");
-    fail_remedy(&spool->why, "TMPDIR=/var/tmp smtplogscan ...");
 }
 
 /* The units of a record that is there; 0: it cannot be read. */

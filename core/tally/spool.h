@@ -50,6 +50,10 @@ struct spool {
 enum { SPOOL_UNIT = 64 };
 
 void spool_open(struct spool *spool);
+/* In a file that spool_file() has opened; a copy of the descriptor is kept. */
+void spool_open_in(struct spool *spool, int file, const struct why *why);
+/* A file without a name; -1 leaves in *why why there is none. */
+int spool_file(struct why *why);
 void spool_close(struct spool *spool);
 
 /* Keeps an outcome, in the `place` of an earlier one if it fits there; returns its place,

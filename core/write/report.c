@@ -5,10 +5,9 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/view.h"
-#include "write/aside.h"
+#include "write/target.h"
 
 const struct report_format *const report_formats[] = {
     &report_text,   &report_html,    &report_json,
@@ -66,59 +65,15 @@ bool report_print(const struct report *report, const struct report_format *forma
                         "%s: the report could not be written whole", name);
 }
 
-static bool save_directly(const struct report *report, const struct report_format *format,
-                          const char *path, struct why *why)
-{
-    FILE *file = fopen(path, "we");
-    if (file == NULL)
-        return fail_because(why, strerror(errno), "%s: cannot be written", path);
-    bool written = report_print(report, format, file, path, why);
-    if (fclose(file) != 0 && written)
-        return fail_because(why, strerror(errno),
-                            "%s: the report could not be written whole", path);
-    return written;
-}
-
-/* A new file has the mode that fopen() would have given it; an old one keeps its own. */
-static mode_t mode_for(const struct stat *old, bool exists)
-{
-    mode_t mask = umask(0);
-    umask(mask);
-    return exists ? old->st_mode & 07777 : 0666 & ~mask;
-}
-
-static bool save_aside(const struct report *report, const struct report_format *format,
-                       const char *path, mode_t mode, struct why *why)
-{
-    struct aside aside;
-
-    if (!aside_open(&aside, path, mode))
-        return fail_because(why, strerror(errno), "%s: cannot be written", path);
-    if (!report_print(report, format, aside.file, path, why)) {
-        aside_drop(&aside);
-        return false;
-    }
-    return aside_keep(&aside) ||
-           fail_because(why, strerror(errno), "%s: the report could not be written whole",
-                        path);
-}
-
-/* A link that leads to no file yet: the file is made where the link leads. */
-static bool is_link(const char *path)
-{
-    struct stat status;
-    return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
-}
-
 bool report_save(const struct report *report, const struct report_format *format,
                  const char *path, struct why *why)
 {
-    struct stat old;
-    bool exists = stat(path, &old) == 0;
+    struct target target;
 
-    if (exists && S_ISDIR(old.st_mode))
-        return fail(why, "%s: is a directory; name a file in it", path);
-    if ((exists && !S_ISREG(old.st_mode)) || (!exists && is_link(path)))
-        return save_directly(report, format, path, why);
-    return save_aside(report, format, path, mode_for(&old, exists), why);
+    if (!target_open(&target, path, why))
+        return false;
+    if (report_print(report, format, target.file, path, why))
+        return target_keep(&target, why);
+    target_drop(&target);
+    return false;
 }

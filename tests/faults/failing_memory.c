@@ -3,7 +3,8 @@
  * and with FAIL_ON in the environment none after it does.
  *
  * That it came so far is told by a byte in the file FAIL_TOLD, so that the caller knows
- * when there is no such allocation any more.  A forked child goes on counting.
+ * when there is no such allocation any more.  It is opened at the start: a worker cannot.
+ * A forked child goes on counting.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,28 +22,18 @@ extern void *__libc_memalign(size_t alignment, size_t size);
 
 static long fail_at;
 static bool fail_on;
-static const char *told;
+static int told = -1;
 static atomic_long calls;
 
 __attribute__((constructor)) static void begin(void)
 {
-    const char *at = getenv("FAIL_AT");
+    const char *at = getenv("FAIL_AT"), *file = getenv("FAIL_TOLD");
 
     fail_on = getenv("FAIL_ON") != NULL;
-    told = getenv("FAIL_TOLD");
+    if (file != NULL)
+        told = open(file, O_WRONLY | O_APPEND | O_CLOEXEC);
     fail_at = at != NULL ? atol(at) : 0;
     calls = 0;
-}
-
-static void tell(void)
-{
-    int file = open(told, O_WRONLY | O_APPEND | O_CLOEXEC);
-
-    if (file < 0)
-        return;
-    if (write(file, "x", 1) != 1)
-        abort();
-    close(file);
 }
 
 static bool fails(void)
@@ -51,10 +42,8 @@ static bool fails(void)
 
     if (fail_at == 0 || call < fail_at || (call > fail_at && !fail_on))
         return false;
-    if (call == fail_at && told != NULL)
-        tell();
-    if (getenv("FAIL_ABORT") != NULL)
-        abort(); /* for a debugger: who asked */
+    if (call == fail_at && told >= 0 && write(told, "x", 1) != 1)
+        abort();
     errno = ENOMEM;
     return true;
 }
