@@ -6,13 +6,11 @@
 
 #include <stdio.h>
 
+#include "app/names.h"
 #include "base/arena.h"
-#include "base/similar.h"
 #include "base/view.h"
 #include "parse/address.h"
 #include "queue/pool.h"
-
-enum { MOST_NAMES = 64, LIST_BYTES = 1024 };
 
 static const char *const statuses[] = {"accepted", "delayed", "failed"};
 
@@ -32,79 +30,13 @@ static void split(struct filter_words *words, const struct words *arguments)
     }
 }
 
-/* `sentence` has room for the word, and for the one that may have been meant. */
-static bool refuse(const char *sentence, sls_view word, const char *const *names,
-                   size_t count, struct why *why)
-{
-    char wanted[128], hint[SIMILAR_HINT_BYTES];
-
-    snprintf(wanted, sizeof(wanted), "%.*s", (int)word.len, word.ptr);
-    similar_hint(hint, similar_word(wanted, names, count));
-    return fail(why, sentence, wanted, hint);
-}
-
-static bool is_plugin(const struct book *book, sls_view name)
-{
-    for (size_t i = 0; i < book->plugin_count; i++)
-        if (view_equal(view_of(book->plugins[i].info.name), name))
-            return true;
-    return false;
-}
-
-static bool check_provider(const struct book *book, sls_view word, struct why *why)
-{
-    const char *names[MOST_NAMES];
-    char loaded[LIST_BYTES] = "";
-    size_t count = 0, used = 0;
-
-    if (is_plugin(book, word))
-        return true;
-    for (size_t i = 0; i < book->plugin_count && count < MOST_NAMES; i++) {
-        names[count++] = book->plugins[i].info.name;
-        if (used < LIST_BYTES)
-            used += (size_t)snprintf(loaded + used, LIST_BYTES - used, " %s",
-                                     book->plugins[i].info.name);
-    }
-    refuse(SAID("no provider \"%s\"%s"), word, names, count, why);
-    return fail_more(why, "; loaded:%s", loaded);
-}
-
-static bool is_cause(const struct book *book, sls_view slug)
-{
-    for (size_t i = 0; i < book->rule_count; i++)
-        if (view_equal(view_of(book->rules[i].cause->slug), slug))
-            return true;
-    for (size_t i = 0; i < cause_count; i++)
-        if (view_equal(view_of(causes[i].slug), slug))
-            return true;
-    return false;
-}
-
-/* "rate-limited", or "gmail/rate-limited". */
-static bool check_cause(const struct book *book, sls_view word, struct why *why)
-{
-    sls_view slug = word, provider;
-    char wanted[128], hint[SIMILAR_HINT_BYTES];
-
-    if (view_find_byte(word, '/') != NULL) {
-        provider = view_take(&slug, '/');
-        if (!check_provider(book, provider, why))
-            return false;
-    }
-    if (is_cause(book, slug))
-        return true;
-    snprintf(wanted, sizeof(wanted), "%.*s", (int)slug.len, slug.ptr);
-    fail(why, "no cause \"%s\"%s", wanted, similar_hint(hint, cause_similar(wanted)));
-    return fail_remedy(why, "smtplogscan --list-causes");
-}
-
 static bool check_status(const struct book *book, sls_view word, struct why *why)
 {
     (void)book;
     for (size_t i = 0; i < SLS_COUNT(statuses); i++)
         if (view_equal(view_of(statuses[i]), word))
             return true;
-    refuse(SAID("no status \"%s\"%s"), word, statuses, SLS_COUNT(statuses), why);
+    names_refuse(SAID("no status \"%s\"%s"), word, statuses, SLS_COUNT(statuses), why);
     return fail_more(why, "; there are: accepted delayed failed");
 }
 
@@ -131,8 +63,8 @@ bool filter_open(struct filter *filter, const struct options *options,
     for (size_t i = 0; i < filter->domains.count; i++)
         if (view_starts(filter->domains.list[i], VIEW("@")))
             filter->domains.list[i] = view_skip(filter->domains.list[i], 1);
-    return check(&filter->providers, book, check_provider, why) &&
-           check(&filter->causes, book, check_cause, why) &&
+    return check(&filter->providers, book, names_check_provider, why) &&
+           check(&filter->causes, book, names_check_cause, why) &&
            check(&filter->statuses, book, check_status, why);
 }
 

@@ -14,11 +14,26 @@
 #include "base/arena.h"
 #include "base/seal.h"
 
+enum { OTHERS = 0077 };
+
 static void open_output(struct output *output, const char *path)
 {
     *output = (struct output){.path = path};
     if (strcmp(path, "-") != 0)
         target_open(&output->target, path, &output->why);
+}
+
+/* The copy of the mail is its owner's alone. */
+static void open_mail(struct handover *handover, const struct options *options)
+{
+    struct output *output = &handover->list[handover->mail];
+    char *path = handover->mail_path;
+
+    *output = (struct output){.path = path};
+    mode_t mask = umask(OTHERS);
+    if (mail_copy(path, options, &output->why) && mail_make_folders(path, &output->why))
+        target_open(&output->target, path, &output->why);
+    umask(mask);
 }
 
 /* With room for a word about the state. */
@@ -29,15 +44,21 @@ static size_t word_bytes(const struct handover *handover)
 
 void handover_open(struct handover *handover, const struct options *options)
 {
-    *handover = (struct handover){.count = options->outputs.count, .state = -1};
+    bool mails = options->mail_to.count > 0;
+
+    *handover = (struct handover){.count = options->outputs.count + mails,
+                                  .mail = options->outputs.count,
+                                  .state = -1};
     if (options->state != NULL && !options->state_readonly)
         handover->state = memfd_create("state", MFD_CLOEXEC);
     handover->list = memory_get(handover->count + 1, sizeof(*handover->list));
     void *words = mmap(NULL, word_bytes(handover), PROT_READ | PROT_WRITE,
                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     handover->whole = words != MAP_FAILED ? words : NULL;
-    for (size_t i = 0; i < handover->count; i++)
+    for (size_t i = 0; i < options->outputs.count; i++)
         open_output(&handover->list[i], options->outputs.list[i]);
+    if (mails)
+        open_mail(handover, options);
 }
 
 static void end(struct handover *handover, void end_target(struct target *))
@@ -112,6 +133,16 @@ bool handover_deliver(struct handover *handover)
         delivered = false;
     }
     return delivered;
+}
+
+bool handover_has(const struct handover *handover, size_t i)
+{
+    return i <= handover->count && handover->whole != NULL && handover->whole[i];
+}
+
+bool handover_has_state(const struct handover *handover)
+{
+    return handover_has(handover, handover->count);
 }
 
 bool handover_take_state(const struct handover *handover, struct pack *bytes)

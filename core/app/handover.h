@@ -16,6 +16,7 @@
 
 #include <smtplogscan/plugin.h>
 
+#include "app/mail.h"
 #include "app/options.h"
 #include "base/pack.h"
 #include "base/why.h"
@@ -29,8 +30,10 @@ struct output {
 };
 
 struct handover {
-    struct output *list;
+    struct output *list; /* those of -o, and behind them the mail's copy */
     size_t count;
+    size_t mail; /* its place; count: none is asked for */
+    char mail_path[MAIL_PATH_BYTES];
     int state;            /* descriptor of the next state's bytes; -1: none */
     volatile bool *whole; /* shared: the outputs, then the state; NULL: no memory */
 };
@@ -51,6 +54,10 @@ bool handover_give_state(const struct handover *handover, sls_view bytes,
 /* The keeper's: every output that is whole gets its place.  What cannot is told, and
    false. */
 bool handover_deliver(struct handover *handover);
+/* One of them was handed over whole. */
+bool handover_has(const struct handover *handover, size_t i);
+/* So was the next state. */
+bool handover_has_state(const struct handover *handover);
 /* False: none was handed over, or not all of it can be read. */
 bool handover_take_state(const struct handover *handover, struct pack *bytes);
 

@@ -17,8 +17,9 @@ static const struct {
     const char *status, *means;
 } statuses[] = {
     {"0", SAID("report made; failures in the log are no error")},
-    {"1", SAID("some mail was not accepted (only with --exit-code); nothing was found "
-               "(--trace, --evidence)")},
+    {"1",
+     SAID("some mail was not accepted (only with --exit-code), or more than --fail-over "
+          "allows; nothing was found (--trace, --evidence)")},
     {"2",
      SAID("wrong usage or configuration, no input that could be opened, or an output "
           "that could not be written whole")},

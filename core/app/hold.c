@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "app/mail.h"
 #include "app/message.h"
 #include "app/outputs.h"
 #include "app/run.h"
@@ -74,7 +75,8 @@ bool hold_open(struct hold *hold, const struct options *options, int64_t now, in
 {
     struct why why;
 
-    *hold = (struct hold){.spools = {-1, -1}, .handover.state = -1, .state.lock = -1};
+    *hold = (struct hold){
+        .spools = {-1, -1}, .handover.state = -1, .state.lock = -1, .baseline = -1};
     arena_open(&hold->paths.arena);
     arena_open(&hold->expected.arena);
     if (!reads_logs(options))
@@ -82,6 +84,7 @@ bool hold_open(struct hold *hold, const struct options *options, int64_t now, in
     enum state_opened opened = state_open(&hold->state, options, now, &why);
     *status = opened == STATE_HELD ? EXIT_STATE_HELD : EXIT_NO_REPORT;
     if (opened != STATE_OPENED || !expected_open(&hold->expected, options, &why) ||
+        !baseline_find(options, &hold->baseline, &why) ||
         !hold_identities(hold, options, &why) || !hold_inputs(hold, options, &why)) {
         message_print(&why);
         return false;
@@ -101,6 +104,8 @@ static void close_inputs(struct hold *hold)
     for (size_t i = 0; i < 2; i++)
         if (hold->spools[i] >= 0)
             close(hold->spools[i]);
+    if (hold->baseline >= 0)
+        close(hold->baseline);
     memory_free(hold->identities);
     expected_close(&hold->expected);
     state_close(&hold->state);
@@ -119,28 +124,36 @@ void hold_forget(struct hold *hold)
 }
 
 /* What was counted must have reached the reader before it is taken for counted. */
-static bool commit(const struct hold *hold)
+static bool commit(const struct hold *hold, struct why *why)
 {
     struct pack bytes;
-    struct why why;
 
-    if (!state_is_kept(&hold->state))
+    if (!handover_has_state(&hold->handover))
         return true;
     pack_open(&bytes);
     bool kept = handover_take_state(&hold->handover, &bytes)
-                    ? state_commit(&hold->state, pack_view(&bytes), &why)
-                    : fail(&why, "%s: the state could not be kept", hold->state.path);
+                    ? state_commit(&hold->state, pack_view(&bytes), why)
+                    : fail(why, "%s: the state could not be kept", hold->state.path);
     pack_close(&bytes);
-    if (!kept)
-        message_print(&why);
     return kept;
 }
 
-int hold_deliver(struct hold *hold, int status)
+static bool send(const struct hold *hold, const struct options *options, struct why *why)
 {
-    bool counted = status != EXIT_NO_REPORT && status != EXIT_NO_MAIL_LOG;
+    const struct handover *handover = &hold->handover;
+    bool asked = options->mail_to.count > 0 && handover_has(handover, handover->mail);
 
-    if (handover_deliver(&hold->handover) && (!counted || commit(hold)))
+    return !asked || mail_send(handover->mail_path, options, why);
+}
+
+int hold_deliver(struct hold *hold, const struct options *options, int status)
+{
+    struct why why;
+
+    if (!handover_deliver(&hold->handover))
+        return EXIT_NO_REPORT;
+    if (send(hold, options, &why) && commit(hold, &why))
         return status;
+    message_print(&why);
     return EXIT_NO_REPORT;
 }

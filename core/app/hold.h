@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/baseline.h"
 #include "app/expected.h"
 #include "app/handover.h"
 #include "app/options.h"
@@ -25,6 +26,7 @@ struct hold {
     int spools[2];   /* of spool_file(), for NDJSON alone; -1: *spool_why tells why */
     struct why spool_why;
     struct expected expected;
+    int baseline; /* descriptor of --baseline's file; -1: none, or it is not there yet */
     struct state state; /* its bytes are not looked at */
     struct handover handover;
 };
@@ -39,6 +41,6 @@ void hold_forget(struct hold *hold);
 
 /* In the keeper, when a worker got through with this exit status: outputs get their
    places, and then the state does.  Returns the exit status. */
-int hold_deliver(struct hold *hold, int status);
+int hold_deliver(struct hold *hold, const struct options *options, int status);
 
 #endif

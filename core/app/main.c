@@ -1,6 +1,7 @@
 /*
  * main.c - reads the command line and hands over to whoever answers.
  */
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/answers.h"
+#include "app/check.h"
 #include "app/classify.h"
 #include "app/completion.h"
 #include "app/descriptors.h"
@@ -17,6 +19,7 @@
 #include "app/help.h"
 #include "app/hold.h"
 #include "app/language.h"
+#include "app/mail.h"
 #include "app/message.h"
 #include "app/new_plugin.h"
 #include "app/options.h"
@@ -29,6 +32,7 @@
 #include "app/trial.h"
 #include "app/usage.h"
 #include "app/verbose.h"
+#include "base/arena.h"
 
 /* "zcat mail.log.gz | smtplogscan": a pipe or a file stands at standard input. */
 static bool input_is_piped(void)
@@ -44,6 +48,11 @@ static int show_usage(void)
 {
     usage_print(stderr, "");
     return EXIT_NO_REPORT;
+}
+
+static bool is_help(enum verb verb)
+{
+    return verb == VERB_HELP || verb == VERB_HELP_SHORT || verb == VERB_VERSION;
 }
 
 /* What says nothing by itself must stand beside what it belongs to. */
@@ -63,6 +72,10 @@ static bool check_company(const struct options *options, struct why *why)
         return fail(why, "--state belongs to a report");
     if (options->state == NULL && options->state_readonly)
         return fail(why, "--state-readonly belongs to --state FILE");
+    if (!report && options->check && !is_help(options->verb))
+        return fail(why, "--check belongs to a report");
+    if (!options->check && options->warnings.count + options->criticals.count > 0)
+        return fail(why, "--warning and --critical belong to --check");
     if (options->in_c && options->verb != VERB_NEW_PLUGIN)
         return fail(why, "--c belongs to --new-plugin NAME");
     if (options->verb == VERB_NEW_PLUGIN && options_name_inputs(options))
@@ -82,6 +95,12 @@ static int flush_output(int status)
     return EXIT_NO_REPORT;
 }
 
+/* What a plugin that was refused knows is missing from an answer, too. */
+static int answered(int status, size_t refused)
+{
+    return status == EXIT_OK && refused > 0 ? EXIT_INCOMPLETE : status;
+}
+
 static int with_book(const struct options *options, const struct book *book,
                      size_t refused, struct guard *guard)
 {
@@ -94,17 +113,18 @@ static int with_book(const struct options *options, const struct book *book,
     guard_speak(guard);
     switch (options->verb) {
     case VERB_LIST_PLUGINS:
-        return answer_plugins(book);
+        return answered(answer_plugins(book), refused);
     case VERB_LIST_CAUSES:
-        return answer_causes(book);
+        return answered(answer_causes(book), refused);
     case VERB_EXPLAIN:
-        return answer_explain(book, options->subject, options->language);
+        return answered(answer_explain(book, options->subject, options->language),
+                        refused);
     case VERB_COMPLETION:
         return completion_print(book, options->subject);
     case VERB_NEW_PLUGIN:
         return new_plugin(book, options);
     default:
-        return classify(book, options);
+        return answered(classify(book, options), refused);
     }
 }
 
@@ -155,7 +175,7 @@ static int guarded(struct options *options)
         if (guard_open(&guard, options, &status))
             status = with_providers(options, &guard);
         if (!guard.is_worker && guard_got_through(&guard))
-            status = hold_deliver(&hold, status);
+            status = hold_deliver(&hold, options, status);
     }
     if (guard.is_worker)
         hold_forget(&hold);
@@ -210,15 +230,20 @@ int main(int argc, char **argv)
     struct options options;
     struct why why;
     int status = EXIT_NO_REPORT;
+    const pid_t started = getpid(); /* a child comes back to here, too */
 
     descriptors_fill();
-    setlocale(LC_CTYPE, "C.UTF-8");
+    errno = 0;
+    if (setlocale(LC_CTYPE, "C.UTF-8") == NULL && errno == ENOMEM)
+        memory_exhausted();
     language_speak(language_wanted(argc, argv));
     if (!options_read(&options, argc, argv, &why) || !check_company(&options, &why) ||
-        !outputs_check(&options, &why))
+        !outputs_check(&options, &why) || !mail_check(&options, &why))
         message_print(&why);
     else
         status = speak_and_answer(&options);
+    if (getpid() == started && !is_help(options.verb) && check_is_asked(argc, argv))
+        status = flush_output(check_end(status));
     options_close(&options);
     return status;
 }

@@ -1,191 +1,13 @@
 /*
- * option_rows.c - the table of options, and how each kind of argument is kept.
+ * option_rows.c - the table of options.
  */
 #include "app/option_rows.h"
 
 #include <string.h>
-#include <unistd.h>
 
-#include "app/arguments.h"
-#include "app/values.h"
+#include "app/option_setters.h"
 #include "base/similar.h"
 #include "base/view.h"
-
-static void *field_of(struct options *options, const struct option_row *row)
-{
-    return (char *)options + row->field;
-}
-
-static bool set_text(struct options *options, const struct option_row *row,
-                     const char *argument, struct why *why)
-{
-    (void)why;
-    *(const char **)field_of(options, row) = argument;
-    return true;
-}
-
-static bool set_words(struct options *options, const struct option_row *row,
-                      const char *argument, struct why *why)
-{
-    (void)why;
-    words_add(field_of(options, row), argument);
-    return true;
-}
-
-static bool set_flag(struct options *options, const struct option_row *row,
-                     const char *argument, struct why *why)
-{
-    (void)argument;
-    (void)why;
-    return *(bool *)field_of(options, row) = true;
-}
-
-static const char *name_of_verb(enum verb verb)
-{
-    size_t i = 0;
-
-    while (option_rows[i].verb != (int)verb)
-        i++;
-    return option_rows[i].name;
-}
-
-static bool set_verb(struct options *options, const struct option_row *row,
-                     const char *argument, struct why *why)
-{
-    if (options->verb == VERB_HELP || options->verb == VERB_HELP_SHORT)
-        return true;
-    if (options->verb != VERB_REPORT && options->verb != (enum verb)row->verb)
-        return fail(why, "--%s and --%s ask for two answers: one at a time",
-                    name_of_verb(options->verb), row->name);
-    options->verb = (enum verb)row->verb;
-    options->subject = argument;
-    return true;
-}
-
-/* Whoever asks for help gets it, whatever else is asked for. */
-static bool set_help(struct options *options, const struct option_row *row,
-                     const char *argument, struct why *why)
-{
-    (void)row;
-    (void)why;
-    options->verb = argument != NULL ? VERB_HELP_SHORT : VERB_HELP;
-    return true;
-}
-
-/* What is said last holds. */
-static bool set_loudness(struct options *options, const struct option_row *row,
-                         const char *argument, struct why *why)
-{
-    options->quiet = options->verbose = false;
-    return set_flag(options, row, argument, why);
-}
-
-static bool set_completion(struct options *options, const struct option_row *row,
-                           const char *argument, struct why *why)
-{
-    size_t number;
-
-    return value_word(row->name, argument, words_of_shell, &number, why) &&
-           set_verb(options, row, argument, why);
-}
-
-/* Here only whether it is a time at all: the zone is that of the log. */
-static bool set_time(struct options *options, const struct option_row *row,
-                     const char *argument, struct why *why)
-{
-    return value_time(row->name, argument, why) && set_text(options, row, argument, why);
-}
-
-static bool set_top(struct options *options, const struct option_row *row,
-                    const char *argument, struct why *why)
-{
-    uint64_t number;
-    if (!value_number(row->name, argument, 0, 1000000, &number, why))
-        return false;
-    options->top = (size_t)number;
-    return true;
-}
-
-static bool set_width(struct options *options, const struct option_row *row,
-                      const char *argument, struct why *why)
-{
-    uint64_t number;
-    if (!value_number(row->name, argument, 60, 200, &number, why))
-        return false;
-    options->width = (size_t)number;
-    return true;
-}
-
-static bool set_when(struct options *options, const struct option_row *row,
-                     const char *argument, struct why *why)
-{
-    size_t number;
-    if (!value_word(row->name, argument, words_of_when, &number, why))
-        return false;
-    *(enum when *)field_of(options, row) = (enum when)number;
-    return true;
-}
-
-static bool set_sandbox(struct options *options, const struct option_row *row,
-                        const char *argument, struct why *why)
-{
-    size_t number;
-    if (!value_word(row->name, argument, words_of_sandbox, &number, why))
-        return false;
-    options->sandbox = (enum sandbox_mode)number;
-    return true;
-}
-
-static bool set_grouping(struct options *options, const struct option_row *row,
-                         const char *argument, struct why *why)
-{
-    size_t number;
-    if (!value_word(row->name, argument, words_of_grouping, &number, why))
-        return false;
-    options->grouping = (enum grouping)(BY_CAUSE + number);
-    return true;
-}
-
-static bool set_year(struct options *options, const struct option_row *row,
-                     const char *argument, struct why *why)
-{
-    uint64_t number;
-    if (!value_number(row->name, argument, 1970, 9999, &number, why))
-        return false;
-    options->year = (int)number;
-    return true;
-}
-
-static bool set_zone(struct options *options, const struct option_row *row,
-                     const char *argument, struct why *why)
-{
-    return value_zone(row->name, argument, &options->zone, why);
-}
-
-static bool set_language(struct options *options, const struct option_row *row,
-                         const char *argument, struct why *why)
-{
-    return value_language(row->name, argument, &options->language, why);
-}
-
-static bool set_memory(struct options *options, const struct option_row *row,
-                       const char *argument, struct why *why)
-{
-    return value_size(row->name, argument, &options->memory_bytes, why);
-}
-
-/* Where journald keeps its files; the second when nothing is kept over a reboot. */
-static bool set_journal(struct options *options, const struct option_row *row,
-                        const char *argument, struct why *why)
-{
-    (void)row;
-    (void)why;
-    if (argument == NULL)
-        argument = access("/var/log/journal", F_OK) == 0 ? "/var/log/journal"
-                                                         : "/run/log/journal";
-    words_add(&options->inputs, argument);
-    return true;
-}
 
 #define FIELD(member) .field = offsetof(struct options, member)
 
@@ -282,6 +104,36 @@ const struct option_row option_rows[] = {
     {"expect-hosts", "FILE", NULL,
      "exit with 3, and say so, when a host that FILE names (one a line) wrote nothing",
      set_text, FIELD(expect_hosts), .of_report = true},
+    {"baseline", "FILE", NULL,
+     "compare with FILE, an earlier JSON report: mark the causes that are NEW or went "
+     "UP, "
+     "and tell which RECOVERED; -o FILE beside it keeps this one for the next time",
+     set_text, FIELD(baseline), .of_report = true},
+    {"fail-over", "LIMIT", NULL,
+     "mark as OVER, and exit with 1, when more than LIMIT was not accepted: 5%, "
+     "sendgrid=1%, gmail/rate-limited=10; may repeat",
+     set_words, FIELD(fail_over), .of_report = true},
+    {"quiet-if-ok", NULL, NULL,
+     "print and mail nothing when all was read and nothing is to be told: no failure, "
+     "or, with --fail-over, none over a limit, and no warning",
+     set_flag, FIELD(quiet_if_ok), .of_report = true},
+    {"mail-to", "ADDRESS", NULL,
+     "mail the report through this machine's sendmail; a copy stays on the disk; may "
+     "repeat",
+     set_words, FIELD(mail_to), .of_report = true},
+    {"mail-from", "ADDRESS", NULL,
+     "of the mails to --mail-to (default: the mail system's choice)", set_text,
+     FIELD(mail_from), .of_report = true},
+    {"check", NULL, "Monitoring",
+     "print one line for Nagios, Icinga and the like, and exit with 0 (ok), 1 (warning), "
+     "2 (critical) or 3 (unknown: not all was read)",
+     set_flag, FIELD(check), .only_typed = true},
+    {"warning", "LIMIT", NULL,
+     "with --check: warn above LIMIT, as of --fail-over; may repeat (default, with that "
+     "of --critical: 5%)",
+     set_words, FIELD(warnings), .only_typed = true, .letter = 'w'},
+    {"critical", "LIMIT", NULL, "the same for critical; may repeat (default 10%)",
+     set_words, FIELD(criticals), .only_typed = true, .letter = 'c'},
 
     {"identity", "PROVIDER=ADDRESS", "Logins",
      "mail goes through PROVIDER with the login ADDRESS; may repeat: the first is the "

@@ -104,6 +104,10 @@ void options_close(struct options *options)
     memory_free(options->causes.list);
     memory_free(options->statuses.list);
     memory_free(options->outputs.list);
+    memory_free(options->fail_over.list);
+    memory_free(options->warnings.list);
+    memory_free(options->criticals.list);
+    memory_free(options->mail_to.list);
     memory_free(options->plugin_folders.list);
     memory_free(options->plugins.list);
     memory_free(options->identities.list);

@@ -59,9 +59,15 @@ struct options {
     enum language language;
     const char *state; /* NULL: every line counts in every run */
     bool state_readonly;
-    const char *expect_hosts; /* NULL: any host may be missing */
-    const char *format;       /* NULL: by the output's ending */
-    size_t top, width;        /* width 0: the terminal's */
+    const char *expect_hosts;         /* NULL: any host may be missing */
+    struct words fail_over;           /* limits, as they were given */
+    struct words warnings, criticals; /* the same, of --check */
+    struct words mail_to;
+    const char *mail_from; /* NULL: the mail system's choice */
+    const char *baseline;  /* NULL: compared with nothing */
+    bool quiet_if_ok, check;
+    const char *format; /* NULL: by the output's ending */
+    size_t top, width;  /* width 0: the terminal's */
     enum when color, hyperlink, progress;
     enum grouping grouping;
     bool ascii, exit_code, csv_bom, redact;

@@ -74,6 +74,9 @@ bool outputs_check(const struct options *options, struct why *why)
     if (options->format != NULL && report_format_named(options->format) == NULL)
         return refuse_format(options->format, why);
     for (size_t i = 0; i < options->outputs.count; i++)
+        if (options->check && strcmp(options->outputs.list[i], "-") == 0)
+            return fail(why, "--check prints its line to standard output, and no report");
+    for (size_t i = 0; i < options->outputs.count; i++)
         if (is_input(options, options->outputs.list[i]))
             return fail(why, "-o %s: is one of the inputs", options->outputs.list[i]);
     for (size_t i = 0; i < options->outputs.count && options->format == NULL; i++)
@@ -125,15 +128,23 @@ static bool write_one(const struct options *options, const struct report *report
                : handover_write(&options->hold->handover, i, report, format, why);
 }
 
-bool outputs_write(const struct options *options, struct report *report)
+/* What goes elsewhere does not go to standard output, too. */
+static bool goes_elsewhere(const struct options *options)
+{
+    return options->outputs.count + options->mail_to.count > 0 || options->check;
+}
+
+bool outputs_write(const struct options *options, struct report *report, bool silent)
 {
     static const char *const standard[] = {"-"};
-    const char *const *paths =
-        options->outputs.count > 0 ? options->outputs.list : standard;
-    size_t count = options->outputs.count > 0 ? options->outputs.count : 1;
+    bool elsewhere = goes_elsewhere(options);
+    const char *const *paths = elsewhere ? options->outputs.list : standard;
+    size_t count = elsewhere ? options->outputs.count : 1;
     bool whole = true;
 
     for (size_t i = 0; i < count; i++) {
+        if (silent && strcmp(paths[i], "-") == 0)
+            continue;
         struct why why;
         report->color = screen_wants_color(options, paths[i]);
         report->links = screen_wants_links(options, paths[i]);

@@ -17,7 +17,8 @@ bool outputs_check(const struct options *options, struct why *why);
 bool outputs_want(const struct options *options, const struct report_format *format);
 
 /* Every output, or standard output when none is named, as far as it is the worker's
-   (app/handover.h); says what could not be written, goes on, and is false then. */
-bool outputs_write(const struct options *options, struct report *report);
+   (app/handover.h); says what could not be written, goes on, and is false then.
+   `silent`: files alone. */
+bool outputs_write(const struct options *options, struct report *report, bool silent);
 
 #endif

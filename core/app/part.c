@@ -104,6 +104,7 @@ static void end_apart(struct pipeline *pipeline, const struct heads *heads,
             say_again(pipeline, heads, &heads->list[i]);
     join_end(&pipeline->join);
     now.evicted += pipeline->join.evicted;
+    now.own_reports += pipeline->join.own_reports;
     now.vanished += pipeline->join.vanished;
     join_close(&pipeline->join);
     pipeline->join = now;

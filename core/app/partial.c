@@ -87,6 +87,7 @@ static void pack_counters(struct pack *out, const struct pipeline *pipeline)
     pack_number(out, pipeline->join.vanished);
     pack_number(out, pipeline->names.refused);
     pack_number(out, pipeline->late_events);
+    pack_number(out, pipeline->join.own_reports);
 }
 
 void partial_make(struct pack *out, struct pipeline *pipeline,
@@ -180,6 +181,7 @@ static void add_counters(struct pipeline *pipeline, struct unpack *unpack)
     pipeline->join.vanished += unpack_number(unpack);
     pipeline->names.refused += unpack_number(unpack);
     pipeline->late_events += unpack_number(unpack);
+    pipeline->join.own_reports += unpack_number(unpack);
 }
 
 static bool add_open(struct pipeline *pipeline, const struct unpack_names *names,

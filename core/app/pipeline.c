@@ -241,7 +241,9 @@ void pipeline_take_record(struct pipeline *pipeline, const struct records *recor
     struct recipient *recipient;
     uint16_t provider = 0;
 
+    uint64_t own_before = pipeline->join.own_reports;
     enum line_count count = join_line(&pipeline->join, record, &recipient);
+    pipeline->tally.totals.own_reports += pipeline->join.own_reports - own_before;
     if (is_to_be_claimed(pipeline, record))
         count = COUNT_NONE;
     if (count == COUNT_ATTEMPT || (recipient != NULL && count != COUNT_LOCAL))

@@ -6,12 +6,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/check.h"
+#include "app/hold.h"
+#include "app/mail.h"
+#include "app/message.h"
 #include "app/outputs.h"
 #include "app/run.h"
 #include "app/screen.h"
 #include "app/unread.h"
 #include "app/warnings.h"
 #include "base/say.h"
+#include "tally/history_marks.h"
+#include "tally/limits.h"
 #include "tally/summary.h"
 #include "write/redact.h"
 #include "write/report.h"
@@ -27,6 +33,8 @@ static int exit_status(const struct result *result, const struct report *report,
         return EXIT_NO_REPORT;
     if (report_is_incomplete(report))
         return EXIT_INCOMPLETE;
+    if (report->summary->excess_count > 0)
+        return EXIT_NOT_ACCEPTED;
     if (result->passes->options->exit_code && totals->failed + totals->delayed > 0)
         return EXIT_NOT_ACCEPTED;
     return EXIT_OK;
@@ -59,7 +67,67 @@ static const char *filter_sentence(char sentence[FILTER_BYTES],
     return sentence;
 }
 
-int result_write(const struct result *result)
+/* Nothing to tell, for --quiet-if-ok: with limits they decide, else every failure does.
+ */
+static bool is_well(const struct report *report)
+{
+    const struct summary *summary = report->summary;
+    uint64_t refused = summary->totals.failed + summary->totals.delayed;
+
+    return !report_is_incomplete(report) && report->warning_count == 0 &&
+           (summary->limit_count > 0 ? summary->excess_count : refused) == 0;
+}
+
+static bool hand_mail(const struct result *result, const struct report *report)
+{
+    struct why why;
+
+    const struct options *options = result->passes->options;
+
+    if (mail_write(options, report, result->passes->now, &options->hold->handover, &why))
+        return true;
+    message_print(&why);
+    return false;
+}
+
+/* To files, standard output and mail, and what the run has to say besides. */
+static int hand_out(struct result *result, struct report *report)
+{
+    const struct options *options = result->passes->options;
+    bool silent = options->quiet_if_ok && is_well(report);
+
+    bool written = outputs_write(options, report, silent);
+    if (options->mail_to.count > 0 && !silent)
+        written = hand_mail(result, report) && written;
+    result->delivered = written;
+    if (options->check)
+        return check_tell(result->alerts, report, written);
+    return exit_status(result, report, written);
+}
+
+/* What it is compared with: the report that the user names, else those of earlier runs.
+ */
+static bool compare(const struct result *result, struct summary *summary,
+                    const char *filter)
+{
+    const struct alerts *alerts = result->alerts;
+    struct why why;
+
+    if (!baseline_check(&alerts->baseline, filter, &why)) {
+        message_print(&why);
+        return false;
+    }
+    if (alerts->baseline.path != NULL || result->state == NULL)
+        history_mark(&alerts->baseline.history, summary);
+    else if (summary->first != 0) /* else nothing has happened since */
+        history_mark(&result->state->history, summary);
+    if (result->state != NULL && summary->first != 0)
+        history_add(&result->state->history, summary);
+    limits_mark(alerts->limits.list, alerts->limits.count, summary);
+    return true;
+}
+
+int result_write(struct result *result)
 {
     const struct passes *passes = result->passes;
     const struct options *options = passes->options;
@@ -74,6 +142,12 @@ int result_write(const struct result *result)
         return unread;
     pseudonyms_open(&pseudonyms, pipeline->tally.book);
     summary_open(&summary, &pipeline->tally, pipeline->zone);
+    const char *counted = filter_sentence(filter, passes, say_english);
+    if (!compare(result, &summary, counted)) {
+        summary_close(&summary);
+        pseudonyms_close(&pseudonyms);
+        return EXIT_NO_REPORT;
+    }
     warnings_collect(&warnings, result, &summary);
     struct report report = {
         .summary = &summary,
@@ -87,7 +161,7 @@ int result_write(const struct result *result)
         .failed_plugins = warnings.failed_plugins,
         .since = shown_bound(passes->selection.since),
         .until = shown_bound(passes->selection.until),
-        .filter = filter_sentence(filter, passes, say_english),
+        .filter = counted,
         .told_filter = filter_sentence(told_filter, passes, say),
         .run = result->state != NULL ? result->state->number : 0,
         .run_before = result->state != NULL ? result->state->before : 0,
@@ -105,8 +179,7 @@ int result_write(const struct result *result)
     if (options->redact)
         redact_report(&report, &summary, &pseudonyms, options->hosts.list,
                       options->hosts.count);
-    bool written = outputs_write(options, &report);
-    int status = exit_status(result, &report, written);
+    int status = hand_out(result, &report);
     pseudonyms_close(&pseudonyms);
     summary_close(&summary);
     return status;

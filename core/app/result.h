@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "app/alerts.h"
 #include "app/passes.h"
 #include "app/pipeline.h"
 #include "app/state.h"
@@ -18,10 +19,12 @@ struct result {
     sls_view partial;            /* empty: not asked for */
     size_t refused_plugins;
     const struct expected *expected;
-    const struct state *state; /* NULL: none */
+    const struct alerts *alerts;
+    struct state *state; /* NULL: none */
+    bool delivered;      /* out: every report has reached its place */
 };
 
 /* Writes every report asked for; returns the exit status. */
-int result_write(const struct result *result);
+int result_write(struct result *result);
 
 #endif

@@ -16,6 +16,7 @@
 #include "base/view.h"
 #include "queue/carry.h"
 #include "queue/end.h"
+#include "tally/pack_history.h"
 #include "tally/pack_tally.h"
 
 static const struct seal seal = {"\x8ESLSS\r\n\x1A", 1};
@@ -77,6 +78,7 @@ static bool read_inside(struct state *state, const struct options *options,
     state->streams.seed = unpack_number(unpack);
     bool same = unpack_same_hosts(unpack, &options->hosts);
     streams_unpack(&state->streams, unpack);
+    unpack_history(&state->history, unpack);
     if (unpack->bad)
         return refuse(state, SEALED_DAMAGED, why);
     if (same)
@@ -126,7 +128,9 @@ enum state_opened state_open(struct state *state, const struct options *options,
                             .now = now};
     pack_open(&state->file);
     pack_open(&state->inside);
-    pack_open(&state->next);
+    pack_open(&state->head);
+    pack_open(&state->messages);
+    history_open(&state->history);
     if (state->path == NULL)
         return STATE_OPENED;
     if (!state->readonly) {
@@ -142,9 +146,11 @@ void state_close(struct state *state)
     state_file_unlock(state->lock);
     streams_close(&state->streams);
     memory_free(state->read);
+    history_close(&state->history);
     pack_close(&state->file);
     pack_close(&state->inside);
-    pack_close(&state->next);
+    pack_close(&state->head);
+    pack_close(&state->messages);
 }
 
 static bool check_input(const struct input *input, struct why *why)
@@ -269,6 +275,7 @@ static bool add_open(struct pipeline *pipeline, const struct unpack_names *names
     if (known &&
         (!carry_unpack(&pipeline->join, &carried, unpack) || unpack->next != unpack->end))
         known = fail(why, "is damaged");
+    join_mark_carried(&pipeline->join);
     tally_numbers_close(&numbers);
     return known;
 }
@@ -331,27 +338,36 @@ static void pack_open_messages(struct pipeline *pipeline, struct pack *pack)
 void state_keep(struct state *state, struct pipeline *pipeline,
                 const struct options *options)
 {
-    struct pack inside;
+    struct pack *head = &state->head;
 
     join_end_part(&pipeline->join);
     join_tell(&pipeline->join);
     join_forget(&pipeline->join, pipeline->last - SILENT_SECONDS);
-    pack_open(&inside);
-    pack_number(&inside, state->number);
-    pack_signed(&inside, state->now);
-    pack_number(&inside, state->join_seed);
-    pack_number(&inside, state->streams.seed);
-    pack_hosts(&inside, &options->hosts);
-    pack_streams(state, &inside);
-    pack_open_messages(pipeline, &inside);
-    seal_close(&seal, pack_view(&inside), &state->next);
-    pack_close(&inside);
+    pack_number(head, state->number);
+    pack_signed(head, state->now);
+    pack_number(head, state->join_seed);
+    pack_number(head, state->streams.seed);
+    pack_hosts(head, &options->hosts);
+    pack_streams(state, head);
+    pack_open_messages(pipeline, &state->messages);
     join_empty(&pipeline->join);
 }
 
 bool state_is_kept(const struct state *state)
 {
     return state->path != NULL && !state->readonly;
+}
+
+void state_pack(const struct state *state, struct pack *file)
+{
+    struct pack inside;
+
+    pack_open(&inside);
+    pack_bytes(&inside, pack_view(&state->head));
+    pack_history(&state->history, &inside);
+    pack_bytes(&inside, pack_view(&state->messages));
+    seal_close(&seal, pack_view(&inside), file);
+    pack_close(&inside);
 }
 
 bool state_commit(const struct state *state, sls_view next, struct why *why)

@@ -18,6 +18,7 @@
 #include "app/pipeline.h"
 #include "app/streams.h"
 #include "base/why.h"
+#include "tally/history.h"
 
 struct state {
     const char *path;    /* NULL: there is none */
@@ -30,12 +31,14 @@ struct state {
     uint64_t join_seed;
     struct streams streams; /* as the last run left them */
     struct why failed;      /* why this run cannot be kept; empty: it can */
+    struct history history; /* the last reports, this one included once it is made */
     struct stream *read;    /* of each input of this run; offset 0: nothing */
     size_t read_count;
-    struct pack file;   /* as it was read */
-    struct pack inside; /* of it */
-    struct unpack open; /* of it: the messages */
-    struct pack next;   /* the file that is to be written */
+    struct pack file;           /* as it was read */
+    struct pack inside;         /* of it */
+    struct unpack open;         /* of it: the messages */
+    struct pack head, messages; /* of the next file: what stands before the history, and
+                                   behind it */
 };
 
 enum state_opened { STATE_OPENED, STATE_HELD, STATE_REFUSED };
@@ -69,7 +72,9 @@ void state_keep(struct state *state, struct pipeline *pipeline,
 
 /* Whether anything is to be kept of this run. */
 bool state_is_kept(const struct state *state);
-/* After the reports, what state_keep() made.  False: the old file stays as it was. */
+/* The bytes of the next file: what state_keep() made, and the history. */
+void state_pack(const struct state *state, struct pack *file);
+/* After the reports.  False: the old file stays as it was. */
 bool state_commit(const struct state *state, sls_view next, struct why *why);
 
 #endif

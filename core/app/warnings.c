@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/expected.h"
+#include "app/mail.h"
 #include "app/twins.h"
 #include "base/number.h"
 #include "base/say.h"
@@ -285,6 +286,29 @@ static void warn_missing(struct warnings *warnings, const struct result *result,
              number_grouped(number, missing), names);
 }
 
+static void warn_baseline(struct warnings *warnings, const struct baseline *baseline)
+{
+    if (baseline->path != NULL && !baseline->complete)
+        warn(warnings,
+             "%s, which this report is compared with, is incomplete: what it could not "
+             "read may seem new",
+             baseline->path);
+}
+
+static void warn_mail(struct warnings *warnings, const struct options *options,
+                      const struct summary *summary)
+{
+    const char *relay = mail_risk(summary);
+    char copy[MAIL_PATH_BYTES];
+    struct why why;
+
+    if (options->mail_to.count > 0 && relay != NULL && mail_copy(copy, options, &why))
+        warn(warnings,
+             "this report is mailed, and may take the way that fails, through %s: it is "
+             "in %s, too",
+             relay, copy);
+}
+
 void warnings_collect(struct warnings *warnings, const struct result *result,
                       const struct summary *summary)
 {
@@ -306,6 +330,8 @@ void warnings_collect(struct warnings *warnings, const struct result *result,
         "the report");
     warn_bounds(warnings, result);
     warn_mismatch(warnings, summary);
+    warn_baseline(warnings, &result->alerts->baseline);
+    warn_mail(warnings, result->passes->options, summary);
     warn_count(warnings, result->pipeline->late_events,
                "%s event of an export stands among the lines of a log: mail that was "
                "accepted above it counts twice; give the export as a file of its own",

@@ -7,11 +7,14 @@
  */
 #include "base/say.h"
 
+#include <errno.h>
 #include <libintl.h>
 #include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/arena.h"
 
 static const char domain_of_program[] = SAY_DOMAIN;
 
@@ -23,6 +26,7 @@ static void read_catalog(const char *domain)
 
 void say_in(const char *language, const char *locales)
 {
+    errno = 0;
     setlocale(LC_MESSAGES, "C.UTF-8");
     setenv("LANGUAGE", language, 1);
     bindtextdomain(domain_of_program, locales);
@@ -30,6 +34,8 @@ void say_in(const char *language, const char *locales)
     bindtextdomain("libc", locales);
     read_catalog(domain_of_program);
     read_catalog("libc");
+    if (errno == ENOMEM)
+        memory_exhausted();
 }
 
 void say_in_english(void)

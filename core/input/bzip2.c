@@ -38,7 +38,7 @@ static const char *fault_name(int result)
     case BZ_DATA_ERROR:
         return "invalid data or incorrect check";
     case BZ_MEM_ERROR:
-        return "no memory for it";
+        memory_exhausted();
     default:
         return "no bzip2 data";
     }

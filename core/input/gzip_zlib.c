@@ -23,7 +23,8 @@ static bool gzip_claims(const unsigned char *head, size_t bytes)
 static void *gzip_open(void)
 {
     struct gzip_zlib *gzip = memory_get(1, sizeof(*gzip));
-    gzip->over = inflateInit2(&gzip->stream, 15 + 16) != Z_OK;
+    if (inflateInit2(&gzip->stream, 15 + 16) != Z_OK)
+        memory_exhausted();
     return gzip;
 }
 
@@ -35,6 +36,8 @@ static bool inflate_some(struct gzip_zlib *gzip, struct feed *feed, struct why *
     gzip->stream.avail_in = (unsigned)feed_unread(feed);
     int result = inflate(&gzip->stream, Z_NO_FLUSH);
     feed->used = feed->filled - gzip->stream.avail_in;
+    if (result == Z_MEM_ERROR)
+        memory_exhausted();
     if (result == Z_STREAM_END) {
         gzip->over = !decode_next(&decoding_gzip_zlib, feed, problem);
         inflateReset(&gzip->stream);

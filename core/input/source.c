@@ -139,8 +139,7 @@ bool source_again(struct source *source, const struct source *held, struct why *
     if (source->standard_input)
         return true;
     source->file = fcntl(held->file, F_DUPFD_CLOEXEC, 3);
-    if (source->file < 0 ||
-        (source->seekable && lseek(source->file, 0, SEEK_SET) != 0)) {
+    if (source->file < 0 || (source->seekable && lseek(source->file, 0, SEEK_SET) != 0)) {
         fail_because(why, strerror(errno), "%s", source->path);
         source_close(source);
         return false;

@@ -44,7 +44,7 @@ static const char *fault_name(lzma_ret result)
     case LZMA_OPTIONS_ERROR:
         return "a filter that is not known";
     case LZMA_MEM_ERROR:
-        return "no memory for it";
+        memory_exhausted();
     default:
         return "no xz data";
     }

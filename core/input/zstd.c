@@ -9,6 +9,7 @@
 
 #include <string.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "base/arena.h"
 
@@ -37,6 +38,8 @@ static void *zstd_open(void)
 {
     struct zstd *zstd = memory_get(1, sizeof(*zstd));
     zstd->stream = ZSTD_createDStream();
+    if (zstd->stream == NULL)
+        memory_exhausted();
     return zstd;
 }
 
@@ -61,10 +64,8 @@ static void begin_frame(struct zstd *zstd, struct feed *feed, struct why *proble
 {
     feed_more(feed, FRAME_HEADER_BYTES, problem);
     uint64_t window = window_bytes(feed->bytes + feed->used, feed_unread(feed));
-    zstd->over = zstd->stream == NULL || window > WINDOW_BYTES;
-    if (zstd->stream == NULL) {
-        decode_give_up(feed, "no memory for it", problem);
-    } else if (window > WINDOW_BYTES) {
+    zstd->over = window > WINDOW_BYTES;
+    if (window > WINDOW_BYTES) {
         decode_refuse_memory(&decoding_zstd, window, WINDOW_BYTES, problem);
         decode_remedy(feed, "zstd -dc --long=31", problem);
     } else {
@@ -114,6 +115,8 @@ static void decode_some(struct zstd *zstd, struct feed *feed, ZSTD_outBuffer *te
     size_t result = ZSTD_decompressStream(zstd->stream, text, &raw);
     feed->used += raw.pos;
     zstd->full = text->pos == text->size;
+    if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation)
+        memory_exhausted();
     if (ZSTD_isError(result)) {
         zstd->over = true;
         decode_give_up(feed, ZSTD_getErrorName(result), problem);

@@ -82,9 +82,9 @@ static void keep_word(struct fields *fields, sls_view word)
         i++;
     if (i < UNKEYED)
         word = view_skip(word, unkeyed_keys[i].len);
-    else
+    else if (fields->next < UNKEYED && view_find_byte(word, '=') == NULL)
         i = fields->next;
-    if (i >= UNKEYED || view_find_byte(word, '=') != NULL)
+    else
         return; /* mailsize= */
     fields->words[i] = unquoted(word);
     fields->from_known |= i == FROM;

@@ -140,7 +140,8 @@ static sls_view without_parentheses(sls_view text)
 }
 
 /* The words of giveresponse().  A failure whose DSN says that it passes is tried again:
-   "Operating system error" with dsn=4.5.0. */
+   "Operating system error" with dsn=4.5.0.  The other server's text may hold ",
+   stat=Sent", but dsn= stands before it: with 4.x.x or 5.x.x nothing was sent. */
 static void read_status(sls_view stat, struct record *record)
 {
     static const sls_view deferred = {"Deferred", 8};
@@ -149,7 +150,8 @@ static void read_status(sls_view stat, struct record *record)
 
     record->explanation = stat;
     record->attempt.outcome = SLS_BOUNCED;
-    if (view_equal(word, VIEW("Sent"))) {
+    bool refused = record->attempt.dsn[0] == 4 || record->attempt.dsn[0] == 5;
+    if (view_equal(word, VIEW("Sent")) && !refused) {
         record->attempt.outcome = SLS_SENT;
         record->explanation = without_parentheses(text);
     } else if (view_equal(stat, VIEW("queued"))) {

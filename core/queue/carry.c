@@ -5,12 +5,13 @@
 
 #include "base/hash.h"
 #include "base/view.h"
+#include "queue/learn.h"
 #include "queue/messages.h"
 #include "queue/pool.h"
 
 #include <string.h>
 
-enum { LOGGED_IN = 1, OPENED = 2, NOTICE = 4, MESSAGE_FLAGS = 7 };
+enum { LOGGED_IN = 1, OPENED = 2, NOTICE = 4, OWN = 8, MESSAGE_FLAGS = 15 };
 
 enum {
     ASKS_LOGIN = 1 << 0,
@@ -110,7 +111,7 @@ static void pack_message(const struct join *join, const struct message *message,
     pack_number(pack, message->message_id);
     pack_number(pack, (message->logged_in ? LOGGED_IN : 0u) |
                           (message->opened ? OPENED : 0u) |
-                          (message->notice ? NOTICE : 0u));
+                          (message->notice ? NOTICE : 0u) | (message->own ? OWN : 0u));
     put_name(names, pack, message->relay);
     put_name(names, pack, message->from);
     pack_text(pack, (sls_view){message->sender, message->sender_bytes});
@@ -238,9 +239,11 @@ static void unpack_message(struct join *join, const struct carry_numbers *number
     message->logged_in = flags & LOGGED_IN;
     message->opened = flags & OPENED;
     message->notice = flags & NOTICE;
+    message->own = flags & OWN;
+    message->own = flags & OWN;
     message->relay = get_name(numbers, unpack);
     message->from = get_name(numbers, unpack);
-    messages_keep_sender(message, unpack_text(unpack));
+    learn_sender(message, unpack_text(unpack));
     message->seen = unpack_signed(unpack);
     unpack_recipients(join, m, numbers, unpack);
 }

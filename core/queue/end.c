@@ -29,6 +29,13 @@ void join_end_part(struct join *join)
     }
 }
 
+void join_mark_carried(struct join *join)
+{
+    for (uint32_t m = join->oldest; m != 0; m = join->messages[m].newer)
+        for (uint32_t r = join->messages[m].first; r != 0; r = join->recipients[r].next)
+            join->recipients[r].carried = true;
+}
+
 void join_tell(struct join *join)
 {
     for (uint32_t m = join->oldest; m != 0; m = join->messages[m].newer)

@@ -14,6 +14,8 @@ void join_end(struct join *join);
 /* Where a part of a log ends: hands on what no other part can tell more of (messages
    without a queue id, and exports'). */
 void join_end_part(struct join *join);
+/* All open recipients are from an earlier run. */
+void join_mark_carried(struct join *join);
 /* Hands on each recipient that is open as it stands, and keeps it open; those whose
    outcome is final are not handed on again. */
 void join_tell(struct join *join);

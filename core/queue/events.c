@@ -11,6 +11,7 @@
 #include "base/view.h"
 #include "parse/address.h"
 #include "parse/reply.h"
+#include "queue/learn.h"
 #include "queue/messages.h"
 #include "queue/pool.h"
 #include "queue/shelf.h"
@@ -82,10 +83,10 @@ static uint32_t message_of(struct join *join, struct keys keys)
     return m;
 }
 
-static void learn_sender(struct message *message, sls_view sender)
+static void learn_event_sender(struct message *message, sls_view sender)
 {
     if (sender.len > 0 && message->sender_bytes == 0)
-        messages_keep_sender(message, sender);
+        learn_sender(message, sender);
 }
 
 static bool is_refusal(uint32_t outcome)
@@ -170,7 +171,7 @@ static void take_up(struct join *join, struct story *laid_down, sls_view address
 
     shelf_remove(&join->shelf, laid_down);
     uint32_t m = message_of(join, (struct keys){story.message, story.other_key});
-    learn_sender(&join->messages[m], intern_view(join->names, story.sender));
+    learn_event_sender(&join->messages[m], intern_view(join->names, story.sender));
     struct recipient *recipient = messages_recipient(join, m, address);
     struct recipient told = story_recipient(&story);
     told.key = recipient->key;
@@ -191,7 +192,7 @@ static struct recipient *recipient_of(struct join *join, const sls_attempt *even
     if (laid_down != NULL)
         take_up(join, laid_down, address);
     uint32_t m = message_of(join, keys);
-    learn_sender(&join->messages[m], event->sender);
+    learn_event_sender(&join->messages[m], event->sender);
     return messages_recipient(join, m, address);
 }
 

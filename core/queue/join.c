@@ -8,7 +8,9 @@
 #include "parse/address.h"
 #include "queue/events.h"
 #include "queue/keys.h"
+#include "queue/learn.h"
 #include "queue/messages.h"
+#include "queue/own.h"
 #include "queue/pool.h"
 #include "queue/shelf.h"
 #include "queue/words.h"
@@ -41,36 +43,6 @@ void join_close(struct join *join)
     table_close(&join->index);
 }
 
-/* A notice has no client: one under the id of a message that had is another message. */
-static void become_notice(struct join *join, uint32_t m)
-{
-    if (join->messages[m].opened)
-        messages_finish_recipients(join, m);
-    join->messages[m].opened = false;
-    join->messages[m].notice = true;
-}
-
-static void learn(struct join *join, uint32_t m, const struct record *record)
-{
-    struct message *message = &join->messages[m];
-    sls_view sender = record->attempt.sender;
-
-    words_learn(join, m, record);
-    message->logged_in |= record->attempt.login.len > 0;
-    if (record->kind == LINE_DETAIL && record->attempt.relay.len > 0)
-        message->relay = intern_id(join->names, record->attempt.relay);
-    if (record->from.len > 0)
-        message->from = intern_id(join->names, record->from);
-    if (record->attempt.message_id.len > 0)
-        message->message_id = hash_view(record->attempt.message_id, join->seed);
-    if (!record->sender_known)
-        return;
-    if (sender.len == 0)
-        become_notice(join, m);
-    messages_keep_sender(message, sender);
-    message->notice = sender.len == 0;
-}
-
 /* A queue id that begins again: what was open under it is another message. */
 static void line_opened(struct join *join, uint32_t m, const struct record *record)
 {
@@ -78,9 +50,10 @@ static void line_opened(struct join *join, uint32_t m, const struct record *reco
     words_forget(join, m);
     join->messages[m].sender_bytes = 0;
     join->messages[m].notice = join->messages[m].logged_in = false;
+    join->messages[m].own = false;
     join->messages[m].message_id = 0;
     join->messages[m].relay = join->messages[m].from = INTERN_NONE;
-    learn(join, m, record);
+    learn_line(join, m, record);
     join->messages[m].opened = true;
 }
 
@@ -96,7 +69,7 @@ static void line_notice(struct join *join, const struct record *record)
     uint64_t key = keys_message(join, &record->attempt, record->other_id);
     uint32_t m = messages_put(join, key);
 
-    become_notice(join, m);
+    learn_notice(join, m);
     touch(join, m, record);
 }
 
@@ -108,7 +81,7 @@ static void line_requeued(struct join *join, uint64_t key, const struct record *
 
     if (m == 0 || old_key == key) {
         m = messages_put(join, key);
-        learn(join, m, record);
+        learn_line(join, m, record);
         touch(join, m, record);
         return;
     }
@@ -132,7 +105,7 @@ static void line_expired(struct join *join, uint32_t m, const struct record *rec
 {
     bool delayed = false;
 
-    learn(join, m, record);
+    learn_line(join, m, record);
     if (join->messages[m].notice)
         return;
     for (uint32_t r = join->messages[m].first; r != 0; r = join->recipients[r].next)
@@ -229,10 +202,10 @@ static enum line_count line_attempt(struct join *join, uint32_t m,
     if (record->delivery == DELIVERY_PROBE)
         return COUNT_PROBE;
     if (record->sender_known)
-        learn(join, m, record);
+        learn_line(join, m, record);
     /* A sender that only the delivery line hints at is better than none. */
     if (join->messages[m].sender_bytes == 0 && record->attempt.sender.len > 0)
-        messages_keep_sender(&join->messages[m], record->attempt.sender);
+        learn_sender(&join->messages[m], record->attempt.sender);
     if (join->messages[m].notice)
         return COUNT_NOTICE;
     struct recipient *found = messages_recipient(join, m, record->attempt.recipient);
@@ -282,7 +255,7 @@ static void line_refused(struct join *join, uint32_t m, const struct record *rec
 {
     if (!record->submission && !join->messages[m].logged_in)
         return;
-    learn(join, m, record);
+    learn_line(join, m, record);
     join->messages[m].notice = false;
     struct recipient *found = messages_recipient(join, m, record->attempt.recipient);
     found->fate = FATE_FAILED;
@@ -307,7 +280,7 @@ bool join_passes_over(const struct join *join, const struct record *record)
     return record->kind < LINE_OPENED ||
            (record->kind == LINE_DETAIL && !record->sender_known &&
             record->attempt.message_id.len > 0 && join->events == 0 &&
-            join->words == NULL);
+            join->words == NULL && !own_is_report(record->attempt.message_id));
 }
 
 /* A message without id is one line, which may have several recipients. */
@@ -337,7 +310,7 @@ static enum line_count line_of_message(struct join *join, uint32_t m,
         line_opened(join, m, record);
         break;
     case LINE_DETAIL:
-        learn(join, m, record);
+        learn_line(join, m, record);
         break;
     case LINE_STARTED:
         line_started(join, m, record, recipient);

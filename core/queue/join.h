@@ -109,6 +109,7 @@ struct join {
     uint64_t events;         /* lines of exports taken in */
     uint64_t evicted;        /* times a message was handed on for want of memory */
     uint64_t evicted_events; /* of these: of exports, so that no 250 can claim them */
+    uint64_t own_reports;    /* messages that this program mailed */
     uint64_t vanished;       /* delayed recipients whose message left the queue */
 };
 

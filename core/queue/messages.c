@@ -52,15 +52,6 @@ void messages_touch(struct join *join, uint32_t m)
     list_append(join, m);
 }
 
-void messages_keep_sender(struct message *message, sls_view sender)
-{
-    sls_view kept = view_cut(sender, SENDER_BYTES);
-
-    if (kept.len > 0)
-        memcpy(message->sender, kept.ptr, kept.len);
-    message->sender_bytes = (uint8_t)kept.len;
-}
-
 static void hand_on(struct join *join, const struct message *message,
                     struct recipient *recipient, bool *first)
 {

@@ -16,10 +16,6 @@ uint32_t messages_find(const struct join *join, uint64_t key);
 uint32_t messages_put(struct join *join, uint64_t key);
 void messages_touch(struct join *join, uint32_t m);
 
-struct message;
-/* A longer one is kept cut; an empty one, too. */
-void messages_keep_sender(struct message *message, sls_view sender);
-
 /* The hash of an address, which makes a recipient's key with that of its message. */
 uint64_t messages_address(const struct join *join, sls_view address);
 

@@ -28,6 +28,7 @@ struct message {
     bool told;             /* an export's */
     bool opened;           /* its client= or uid= was seen: it is the user's */
     bool notice;           /* a bounce or delay notice: not the user's mail */
+    bool own;              /* a report that this program mailed: counted like a notice */
 };
 
 /* About 320 bytes for a message of one recipient, with its share of the index. */

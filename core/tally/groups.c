@@ -40,6 +40,7 @@ static void by_cause(struct summary *summary, struct groups *groups)
             .attempts = cause->attempts,
             .first = cause->first,
             .last = cause->last,
+            .news = cause->news,
             .rule = cause->rule,
         };
     }
@@ -76,6 +77,7 @@ static void by_provider(struct summary *summary, struct groups *groups)
             .delayed = provider->sums->delayed,
             .failed = provider->sums->failed,
             .attempts = provider->sums->attempts,
+            .news = provider->is_over ? NEWS_OVER : 0,
         };
         add_refusals(summary, group);
     }

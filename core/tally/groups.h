@@ -15,6 +15,7 @@ struct group {
     sls_view title; /* in English, of causes and providers; else empty */
     uint64_t accepted, accepted_after_retry, delayed, failed, attempts;
     int64_t first, last;     /* refusals; 0: none with a time */
+    unsigned news;           /* marks, of causes and providers */
     const struct rule *rule; /* of its commonest cause; NULL: nothing was refused */
 };
 

@@ -110,8 +110,10 @@ static void fill_providers(struct summary *summary)
     for (size_t i = 0; i < book->plugin_count; i++) {
         const struct provider_sums *sums = &summary->tally->providers[i];
         if (sums->recipients + sums->attempts > 0)
-            summary->providers[summary->provider_count++] = (struct summary_provider){
-                book->plugins[i].info.name, book->plugins[i].info.title, sums};
+            summary->providers[summary->provider_count++] =
+                (struct summary_provider){.id = book->plugins[i].info.name,
+                                          .title = book->plugins[i].info.title,
+                                          .sums = sums};
     }
     qsort(summary->providers, summary->provider_count, sizeof(*summary->providers),
           by_recipients);

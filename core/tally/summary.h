@@ -15,6 +15,8 @@
 #include "base/clock.h"
 #include "rules/detail.h"
 #include "rules/login.h"
+#include "tally/limits.h"
+#include "tally/news.h"
 #include "tally/tally.h"
 
 /* What the replies of a cause name: at most so many values of a kind. */
@@ -57,6 +59,11 @@ struct summary_cause {
     struct detail *details; /* by kind, within it by the replies' frequency */
     size_t detail_count;
     size_t details_more[DETAIL_KINDS]; /* distinct values that are not listed */
+    unsigned news;       /* enum news, marked by tally/history.h and limits.h */
+    bool is_down;        /* much less than before */
+    bool is_compared;    /* with earlier reports, for `before` */
+    uint64_t before;     /* recipients that their rate would have made of this period's */
+    int64_t seen_before; /* with NEWS_BACK: when an earlier report had it; 0: unknown */
 };
 
 struct summary_sender {
@@ -80,6 +87,23 @@ static inline sls_view sender_shown(const struct summary_sender *sender)
 struct summary_provider {
     const char *id, *title;
     const struct provider_sums *sums;
+    bool is_over; /* more than a limit of the provider's */
+};
+
+/* A cause of the last report that hits nobody any more, though its provider takes mail.
+ */
+struct recovered {
+    const char *provider;
+    const struct rule *rule; /* one whose cause it is */
+    uint64_t before;         /* recipients, in that report */
+};
+
+/* What the report was compared with. */
+struct compared {
+    size_t reports;              /* 0: with nothing */
+    int64_t first, last;         /* their times */
+    struct recovered *recovered; /* most recipients first */
+    size_t recovered_count;
 };
 
 struct summary {
@@ -101,6 +125,11 @@ struct summary {
     struct sender_counts senders_other; /* of nobody, or beyond what fits */
     sls_view *hosts;
     size_t host_count;
+    const struct limit *limits; /* that were set, and what is over them */
+    size_t limit_count;
+    struct excess *excess;
+    size_t excess_count;
+    struct compared compared;
 };
 
 /* Recipients not accepted. */

@@ -25,6 +25,7 @@ struct totals {
     uint64_t confirmed, failed_after_acceptance; /* told by exports alone */
     uint64_t local, local_refused;
     uint64_t attempts, local_attempts, hops, notices, probes;
+    uint64_t own_reports; /* mails of this program, which count as notices */
 };
 
 struct provider_sums {

@@ -17,7 +17,7 @@ static const size_t totals_fields[] = {
     offsetof(struct totals, local),     offsetof(struct totals, local_refused),
     offsetof(struct totals, attempts),  offsetof(struct totals, local_attempts),
     offsetof(struct totals, hops),      offsetof(struct totals, notices),
-    offsetof(struct totals, probes),
+    offsetof(struct totals, probes),    offsetof(struct totals, own_reports),
 };
 
 static const size_t provider_fields[] = {

@@ -7,6 +7,7 @@
 #include "base/say.h"
 #include "base/view.h"
 #include "write/email_cause.h"
+#include "write/email_marks.h"
 #include "write/email_style.h"
 #include "write/headline.h"
 #include "write/html_page.h"
@@ -188,6 +189,7 @@ static void providers(struct markup *markup, const struct summary *summary)
         markup_open(markup, "tr");
         email_open(markup, "th", NAME);
         markup_attribute(markup, "scope", "row");
+        email_mark(markup, summary->providers[i].is_over ? NEWS_OVER : 0);
         markup_string(markup,
                       wording_provider(summary->tally->book, summary->providers[i].id));
         markup_close(markup);
@@ -245,11 +247,15 @@ void email_body(const struct report *report, FILE *file)
     begin(&markup, report);
     where(&markup, report);
     verdict(&markup, report);
+    email_marks(&markup, report);
     problems(&markup, report);
     section(&markup, report, say("Fix first"), false);
     section(&markup, report, say("Will retry by itself"), true);
     cut(&markup, report);
     unknown(&markup, report->summary);
+    if (report->summary->compared.recovered_count > 0)
+        heading(&markup, say("Recovered"));
+    email_recovered(&markup, report);
     providers(&markup, report->summary);
     end(&markup, report);
     while (markup.depth > 0)

@@ -6,9 +6,11 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "base/view.h"
+#include "write/email_marks.h"
 #include "write/email_style.h"
 #include "write/listing.h"
 #include "write/telling.h"
+#include "write/telling_marks.h"
 
 enum { NAMES_SHOWN = 3, REPLY_BYTES = 480 };
 
@@ -100,7 +102,9 @@ static void title(struct markup *markup, const struct report *report,
     telling_counts(counts, cause);
     telling_share(share, report->summary, cause);
     email_open(markup, "h3", "margin:20px 0 2px;font-size:16px;line-height:1.35");
-    markup_format(markup, "%zu. %s", listing_place(report, cause), words);
+    markup_format(markup, "%zu. ", listing_place(report, cause));
+    email_mark(markup, cause->news);
+    markup_string(markup, words);
     markup_close(markup);
     email_open(markup, "p", "margin:0 0 4px");
     email_element(markup, "b", cause->failed > 0 ? EMAIL_BAD : EMAIL_LATE, counts);
@@ -113,13 +117,16 @@ void email_cause(struct markup *markup, const struct report *report,
                  const struct summary_cause *cause)
 {
     struct rule_words words = wording_of(cause->rule, report->language);
-    char when[TELLING_BYTES], note[TELLING_BYTES], details[TELLING_BYTES];
+    char when[TELLING_BYTES], note[TELLING_BYTES], details[TELLING_BYTES],
+        news[TELLING_BYTES];
 
+    telling_news(news, report->summary, cause);
     telling_when(when, report->summary, cause);
     telling_note(note, report->summary, cause);
     telling_details(details, cause);
     title(markup, report, cause);
     email_table(markup, "2", false);
+    sentence_row(markup, say("news"), news);
     names_row(markup, say("who"), &cause->senders);
     if (listing_names_domains(cause))
         names_row(markup, say("to"), &cause->domains);

@@ -76,7 +76,8 @@ bool headline_news(char text[HEADLINE_BYTES], const struct report *report)
 
     if (report->run_before == 0)
         return false;
-    moment_clock(time, report->run_before, summary->last, summary->zone);
+    int64_t today = summary->last != 0 ? summary->last : report->run_before - DAY_SECONDS;
+    moment_clock(time, report->run_before, today, summary->zone);
     snprintf(text, HEADLINE_BYTES, say("what is new since the last run, %s"), time);
     return true;
 }

@@ -6,8 +6,10 @@
 #include "base/say.h"
 #include "base/view.h"
 #include "write/html_chart.h"
+#include "write/html_marks.h"
 #include "write/listing.h"
 #include "write/telling.h"
+#include "write/telling_marks.h"
 
 enum { NAMES_SHOWN = 5 };
 
@@ -102,6 +104,7 @@ static void title(struct markup *markup, const struct report *report,
     markup_number(markup, listing_place(report, cause));
     markup_close(markup);
     markup_string(markup, " ");
+    html_mark(markup, cause->news);
     markup_element(markup, "span", NULL, words);
     markup_close(markup);
     markup_open(markup, "p");
@@ -118,9 +121,10 @@ void html_card(struct markup *markup, const struct report *report,
 {
     struct rule_words words = wording_of(cause->rule, report->language);
     char anchor[LISTING_ANCHOR_BYTES], when[TELLING_BYTES], note[TELLING_BYTES],
-        details[TELLING_BYTES];
+        details[TELLING_BYTES], news[TELLING_BYTES];
 
     listing_anchor(anchor, cause);
+    telling_news(news, report->summary, cause);
     telling_when(when, report->summary, cause);
     telling_note(note, report->summary, cause);
     telling_details(details, cause);
@@ -128,6 +132,7 @@ void html_card(struct markup *markup, const struct report *report,
     markup_attribute(markup, "id", anchor);
     title(markup, report, cause);
     markup_open(markup, "dl");
+    sentence_row(markup, say("news"), news);
     names_row(markup, say("who"), &cause->senders);
     if (listing_names_domains(cause))
         names_row(markup, say("to"), &cause->domains);

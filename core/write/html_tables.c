@@ -9,6 +9,7 @@
 #include "base/say.h"
 #include "base/view.h"
 #include "write/headline.h"
+#include "write/html_marks.h"
 #include "write/html_page.h"
 #include "write/moment.h"
 
@@ -80,6 +81,7 @@ static const struct summary_provider *provider_at(const struct report *report, s
 
 static void provider_title(struct markup *markup, const struct report *report, size_t row)
 {
+    html_mark(markup, provider_at(report, row)->is_over ? NEWS_OVER : 0);
     markup_string(markup, wording_provider(report->summary->tally->book,
                                            provider_at(report, row)->id));
 }

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/say.h"
 #include "write/headline.h"
+#include "write/html_marks.h"
 
 enum { HOSTS_SHOWN = 3 };
 
@@ -116,6 +117,7 @@ void html_verdict(struct markup *markup, const struct report *report)
     markup_close(markup);
     if (refused > 0 || totals->accepted_after_retry > 0)
         figures(markup, totals);
+    html_marks(markup, report);
     html_problems(markup, report);
     markup_close(markup);
 }

@@ -4,6 +4,7 @@
 #include "write/json_groups.h"
 
 #include "base/view.h"
+#include "write/json_marks.h"
 
 static void write_group(struct json *json, const struct group *group, struct zone zone)
 {
@@ -24,6 +25,7 @@ static void write_group(struct json *json, const struct group *group, struct zon
         json_text(json, "link", view_take(&links, '\n'));
     else
         json_null(json, "link");
+    json_news(json, group->news);
     json_close(json, '}');
 }
 

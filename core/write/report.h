@@ -17,6 +17,14 @@
 
 struct pseudonyms;
 
+/* What a mail needs that is sent by this program. */
+struct mail_head {
+    const char *const *to;
+    size_t to_count;
+    const char *from; /* NULL: the mail system knows better */
+    int64_t sent;
+};
+
 struct report {
     const struct summary *summary;
     const struct ledger *ledgers;
@@ -37,6 +45,7 @@ struct report {
     uint64_t run;            /* with a state: the number of this run, from 1; else 0 */
     int64_t run_before;      /* when the last one was; 0: there was none */
     const char *program_version;
+    const struct mail_head *head; /* of email; NULL: who sends it adds its own */
 
     enum language language; /* of what people read */
     size_t top;             /* causes shown to people; 0: all */

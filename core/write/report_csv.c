@@ -6,6 +6,8 @@
  */
 #include "write/report.h"
 
+#include <string.h>
+
 #include "base/view.h"
 #include "write/csv.h"
 
@@ -14,11 +16,23 @@ static void write_header(struct csv *csv)
     static const char *const names[] = {
         "key",     "title",  "accepted", "accepted_after_retry",
         "delayed", "failed", "attempts", "first",
-        "last",    "action", "link"};
+        "last",    "action", "link",     "marks"};
 
     for (size_t i = 0; i < SLS_COUNT(names); i++)
         csv_text(csv, view_of(names[i]));
     csv_end(csv);
+}
+
+/* "new over" */
+static void write_marks(struct csv *csv, unsigned news)
+{
+    char words[64] = "";
+
+    for (unsigned i = 0; i < NEWS_KINDS; i++)
+        if ((news >> i & 1) != 0)
+            snprintf(words + strlen(words), sizeof(words) - strlen(words), "%s%s",
+                     *words != '\0' ? " " : "", news_word(i));
+    csv_text(csv, view_of(words));
 }
 
 static void write_group(struct csv *csv, const struct group *group, struct zone zone)
@@ -36,6 +50,7 @@ static void write_group(struct csv *csv, const struct group *group, struct zone 
     csv_time(csv, group->last, zone);
     csv_text(csv, view_of(group->rule == NULL ? NULL : group->rule->action->word));
     csv_text(csv, view_take(&links, '\n'));
+    write_marks(csv, group->news);
     csv_end(csv);
 }
 

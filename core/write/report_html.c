@@ -9,6 +9,7 @@
 #include "write/headline.h"
 #include "write/html_causes.h"
 #include "write/html_chart.h"
+#include "write/html_marks.h"
 #include "write/html_page.h"
 #include "write/html_read.h"
 #include "write/html_tables.h"
@@ -26,6 +27,7 @@ static void write_report(const struct report *report, FILE *file)
         html_chart(&markup, report);
         html_causes(&markup, report);
     }
+    html_recovered(&markup, report);
     html_providers(&markup, report);
     if (trouble) {
         html_senders(&markup, report);

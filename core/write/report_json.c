@@ -12,6 +12,7 @@
 #include "rules/book.h"
 #include "write/json.h"
 #include "write/json_groups.h"
+#include "write/json_marks.h"
 
 static void write_generator(struct json *json, const struct report *report)
 {
@@ -82,6 +83,7 @@ static void write_totals(struct json *json, const struct tally *tally)
     json_number(json, "hops", totals->hops);
     json_number(json, "notices", totals->notices);
     json_number(json, "probes", totals->probes);
+    json_number(json, "own_reports", totals->own_reports);
     json_close(json, '}');
 }
 
@@ -107,6 +109,7 @@ static void write_provider(struct json *json, const struct summary_provider *pro
     json_seconds(json, "p99", delays_percentile(&sums->delays, 99));
     json_seconds(json, "max", (double)sums->delays.longest_ms / 1000);
     json_close(json, '}');
+    json_bool(json, "over", provider->is_over);
     json_close(json, '}');
 }
 
@@ -223,8 +226,7 @@ static void write_cause(struct json *json, const struct report *report,
     json_time(json, "first", cause->first, summary->zone);
     json_time(json, "last", cause->last, summary->zone);
     json_bool(json, "ongoing", cause->ongoing);
-    json_null(json, "trend");
-    json_null(json, "before");
+    json_marks(json, cause);
     write_hours(json, summary, cause);
     json_open(json, "replies", '[');
     for (size_t i = 0; i < cause->reply_count; i++)
@@ -368,6 +370,8 @@ static void write_report(const struct report *report, FILE *file)
     write_run(&json, report);
     write_lists(&json, report);
     json_groups(&json, report);
+    json_compared(&json, summary);
+    json_limits(&json, summary);
     write_unclassified(&json, summary);
     json_open(&json, "warnings", '[');
     for (size_t i = 0; i < report->warning_count; i++)

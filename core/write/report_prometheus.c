@@ -146,6 +146,21 @@ static void write_causes(FILE *file, const struct summary *summary)
         }
 }
 
+/* How many causes are marked; which ones is the report's to say. */
+static void write_marks(FILE *file, const struct summary *summary)
+{
+    begin_metric(file, "marked_causes", "Causes that are new, back, up or over a limit.");
+    for (unsigned kind = 0; kind < NEWS_KINDS; kind++) {
+        uint64_t count = 0;
+        for (size_t i = 0; i < summary->cause_count; i++)
+            count += summary->causes[i].news >> kind & 1;
+        write_value(file, "marked_causes", (struct label[]){{"mark", news_word(kind)}}, 1,
+                    count);
+    }
+    write_alone(file, "over_limit", "Whether more than a limit was not accepted.",
+                summary->excess_count > 0);
+}
+
 static void write_lines(FILE *file, const struct report *report)
 {
     static const struct {
@@ -207,6 +222,7 @@ static void write_report(const struct report *report, FILE *file)
     write_causes(file, report->summary);
     for (size_t i = 0; i < SLS_COUNT(provider_metrics); i++)
         write_of_providers(file, tally, &provider_metrics[i]);
+    write_marks(file, report->summary);
     write_run(file, report);
 }
 

@@ -15,6 +15,7 @@
 #include "write/page.h"
 #include "write/text_cause.h"
 #include "write/text_groups.h"
+#include "write/text_marks.h"
 #include "write/text_providers.h"
 #include "write/text_read.h"
 #include "write/text_senders.h"
@@ -258,6 +259,8 @@ static void write_report(const struct report *report, FILE *file)
     text_unread(&page, report);
     if (totals->failed + totals->delayed == 0) {
         all_well(&page, report);
+        text_marks(&page, report);
+        text_recovered(&page, report);
         if (!text_groups(&page, report))
             text_senders(&page, summary);
         warnings(&page, report);
@@ -265,11 +268,13 @@ static void write_report(const struct report *report, FILE *file)
         return;
     }
     text_verdict(&page, summary);
+    text_marks(&page, report);
     if (!text_groups(&page, report)) {
         text_providers(&page, summary);
         section(&page, report, say("FIX FIRST"), false);
         section(&page, report, say("WILL RETRY BY ITSELF"), true);
         hidden_causes(&page, report);
+        text_recovered(&page, report);
         text_senders(&page, summary);
         unclassified(&page, summary);
     }

@@ -3,12 +3,15 @@
  */
 #include "write/text_cause.h"
 
+#include <string.h>
+
 #include "base/number.h"
 #include "base/say.h"
 #include "base/view.h"
 #include "write/chart.h"
 #include "write/listing.h"
 #include "write/telling.h"
+#include "write/telling_marks.h"
 
 enum { NAMES_SHOWN = 3, REPLY_LINES = 3, COUNT_COLUMNS = 20 };
 
@@ -20,6 +23,29 @@ static void text_label(struct page *page, const char *label)
     page_to(page, TEXT_COLUMN);
 }
 
+/* " 1. NEW SendGrid: From address is not a verified sender" */
+static void title_words(struct page *page, const struct report *report,
+                        const struct summary_cause *cause, size_t place)
+{
+    char name[2 * TELLING_BYTES], title[2 * TELLING_BYTES + 8], marks[TELLING_BYTES];
+
+    telling_marked_title(name, report, cause);
+    telling_marks(marks, cause->news);
+    snprintf(title, sizeof(title), "%2zu. %s", place, name);
+    page_style(page, STYLE_HEADING);
+    if (page_columns(page, view_of(title)) > page->width) {
+        page_wrap(page, TEXT_INDENT, view_of(title), 0);
+        return;
+    }
+    page_format(page, "%2zu. ", place);
+    if (cause->news != 0)
+        page_style(page, STYLE_BAD);
+    page_string(page, marks);
+    if (cause->news != 0)
+        page_style(page, STYLE_HEADING);
+    page_string(page, name + strlen(marks));
+}
+
 /* " 1. SendGrid: From address is not a verified sender   799 failed  59%  ▂▂▁▂"
    The bars go when the line is too short for them. */
 static void title_line(struct page *page, const struct report *report,
@@ -27,19 +53,12 @@ static void title_line(struct page *page, const struct report *report,
 {
     const struct summary *summary = report->summary;
     size_t bars = chart_columns(summary) == 0 ? 0 : chart_columns(summary) + 2;
-    char words[TELLING_BYTES], share[TELLING_BYTES], counts[2 * TELLING_BYTES + 8],
-        title[TELLING_BYTES + 8], name[TELLING_BYTES];
+    char words[TELLING_BYTES], share[TELLING_BYTES], counts[2 * TELLING_BYTES + 8];
 
     telling_counts(words, cause);
     telling_share(share, summary, cause);
-    telling_title(name, report, cause);
     snprintf(counts, sizeof(counts), "%s  %4s", words, share);
-    snprintf(title, sizeof(title), "%2zu. %s", place, name);
-    page_style(page, STYLE_HEADING);
-    if (page_columns(page, view_of(title)) > page->width)
-        page_wrap(page, TEXT_INDENT, view_of(title), 0);
-    else
-        page_string(page, title);
+    title_words(page, report, cause, place);
     page_style(page, STYLE_PLAIN);
     size_t columns = page_columns(page, view_of(counts));
     if (page->column + 2 + columns + bars > page->width)
@@ -122,12 +141,15 @@ void text_cause(struct page *page, const struct report *report,
 {
     const struct summary *summary = report->summary;
     struct rule_words words = wording_of(cause->rule, report->language);
-    char when[TELLING_BYTES], note[TELLING_BYTES], details[TELLING_BYTES];
+    char when[TELLING_BYTES], note[TELLING_BYTES], details[TELLING_BYTES],
+        news[TELLING_BYTES];
 
+    telling_news(news, summary, cause);
     telling_when(when, summary, cause);
     telling_note(note, summary, cause);
     telling_details(details, cause);
     title_line(page, report, cause, place);
+    sentence_line(page, say("news"), news);
     names_line(page, say("who"), &cause->senders);
     if (listing_names_domains(cause))
         names_line(page, say("to"), &cause->domains);

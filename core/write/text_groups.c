@@ -9,13 +9,15 @@
 #include "base/view.h"
 #include "write/escape.h"
 #include "write/moment.h"
+#include "write/telling_marks.h"
 
 enum {
     COUNTS_COLUMNS = 40,
     TIME_COLUMNS = 17,
     KOREAN_TIME_COLUMNS = 20,
     WHY_COLUMNS = 34,
-    LONGEST_NAME = 60
+    LONGEST_NAME = 60,
+    NAME_BYTES = 512
 };
 
 /* Where the columns begin that the page has room for; 0: it has none. */
@@ -178,6 +180,20 @@ static sls_view name_of(const struct report *report, const struct group *group)
     return view_of(wording_provider(report->summary->tally->book, provider));
 }
 
+/* The marks before the name; a key of log origin is never marked. */
+static sls_view marked_name(char room[NAME_BYTES], const struct report *report,
+                            const struct group *group)
+{
+    sls_view name = name_of(report, group);
+    char marks[TELLING_BYTES];
+
+    if (group->news == 0)
+        return name;
+    telling_marks(marks, group->news);
+    snprintf(room, NAME_BYTES, "%s %.*s", marks, (int)name.len, name.ptr);
+    return view_of(room);
+}
+
 bool text_groups(struct page *page, const struct report *report)
 {
     static const char *const names[] = {
@@ -195,7 +211,8 @@ bool text_groups(struct page *page, const struct report *report)
     header(page, layout, say(names[groups->grouping]));
     for (size_t i = 0; i < shown; i++) {
         const struct group *group = &groups->list[i];
-        row(page, report, layout, group, name_of(report, group));
+        char room[NAME_BYTES];
+        row(page, report, layout, group, marked_name(room, report, group));
     }
     row_of_rest(page, report, layout, shown);
     hidden_rows(page, groups->count - shown);

@@ -108,7 +108,15 @@ static void provider_line(struct page *page, const struct summary *summary,
     char number[GROUPED_BYTES], accepted[MOMENT_BYTES], refused[MOMENT_BYTES];
 
     page_to(page, NAME_COLUMN);
-    page_text(page, page_fitting(page, view_of(title), NAME_END - NAME_COLUMN));
+    size_t room = NAME_END - NAME_COLUMN;
+    if (provider->is_over)
+        room -= page_columns(page, view_of(say("OVER"))) + 1;
+    page_text(page, page_fitting(page, view_of(title), room));
+    if (provider->is_over) {
+        page_style(page, STYLE_BAD);
+        page_format(page, " %s", say("OVER"));
+        page_style(page, STYLE_PLAIN);
+    }
     page_cell(page, columns[ACCEPTED].end, number_grouped(number, sums->accepted));
     page_cell(page, columns[DELAYED].end, number_grouped(number, sums->delayed));
     page_cell(page, columns[FAILED].end, number_grouped(number, sums->failed));

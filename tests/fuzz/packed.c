@@ -15,6 +15,7 @@
 #include "parse/packed.h"
 #include "plugins/paper.h"
 #include "queue/end.h"
+#include "tally/pack_history.h"
 #include "tally/pack_ledger.h"
 #include "tally/pack_tally.h"
 #include "tally/summary.h"
@@ -75,6 +76,29 @@ static void read_streams(sls_view text)
     streams_pack(&streams, &pack);
     pack_close(&pack);
     streams_close(&streams);
+}
+
+static void read_history(sls_view text)
+{
+    struct unpack unpack = unpack_of(text);
+    struct history history, again;
+    struct pack once, twice;
+
+    history_open(&history);
+    history_open(&again);
+    pack_open(&once);
+    pack_open(&twice);
+    unpack_history(&history, &unpack);
+    pack_history(&history, &once);
+    struct unpack whole = unpack_of(pack_view(&once));
+    unpack_history(&again, &whole);
+    fuzz_must(!whole.bad && whole.next == whole.end);
+    pack_history(&again, &twice);
+    fuzz_must(view_equal(pack_view(&once), pack_view(&twice)));
+    pack_close(&once);
+    pack_close(&twice);
+    history_close(&history);
+    history_close(&again);
 }
 
 static void read_ledger(sls_view text)
@@ -164,13 +188,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     if (count == 0)
         return 0;
     text = view_skip(text, 1);
-    if (bytes[0] % 5 == 0)
+    if (bytes[0] % 6 == 5)
+        read_history(text);
+    else if (bytes[0] % 6 == 0)
         read_seal(text);
-    else if (bytes[0] % 5 == 1)
+    else if (bytes[0] % 6 == 1)
         read_record(text);
-    else if (bytes[0] % 5 == 2)
+    else if (bytes[0] % 6 == 2)
         read_streams(text);
-    else if (bytes[0] % 5 == 3)
+    else if (bytes[0] % 6 == 3)
         read_ledger(text);
     else
         read_tally(text);

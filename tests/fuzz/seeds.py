@@ -125,6 +125,8 @@ def add_kept(seeds):
     seeds.add("packed", b"\2\1" + bytes(range(1, 8)) + b"\x80\x08" + bytes(4))
     seeds.add("packed", b"\3" + text(b"mail.log") + text(b"gzip") + text(b"") * 3 + b"\1" +
               text(b"postfix") + b"\1" + bytes(13))
+    seeds.add("packed", b"\5\1\2\1" + text(b"acme") + b"\5\1" + text(b"acme/user-unknown") + b"\2\1" +
+              text(b"acme/old") + b"\1")
     seeds.add("packed", b"\0" + gzip.compress(b"x" * 100, mtime=0))
 
 

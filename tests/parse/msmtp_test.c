@@ -43,6 +43,9 @@ static const struct message_row {
            "recipients=bob@example.org " SENT,
      SLS_SENT, "", "a@example.com", "bob@example.org", "", 0, 0},
 
+    {"an equals sign in an address",
+     STAMP ACCOUNT "user=a=b from=c=d@example.com recipients=to=a@example.org " SENT,
+     SLS_SENT, "a=b", "c=d@example.com", "to=a@example.org", "", 0, 0},
     {"no keys", STAMP ACCOUNT "alice@example.com a@example.com bob@example.org " SENT,
      SLS_SENT, "alice@example.com", "a@example.com", "bob@example.org", "", 0, 0},
     {"no keys, no login",

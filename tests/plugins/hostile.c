@@ -25,43 +25,46 @@ enum { PAGE = 4096 };
 
 static volatile int zero;
 
-static inline void crash(void)
+/* Of these each plugin calls one. */
+#define ACT static __attribute__((unused)) void
+
+ACT crash(void)
 {
     *(volatile int *)(uintptr_t)zero = 1;
 }
 
 /* As a debugger or a harness would see it: by the signal, sanitizers or not. */
-static inline void fault(void)
+ACT fault(void)
 {
     signal(SIGSEGV, SIG_DFL);
     crash();
 }
 
-static inline void leave(void)
+ACT leave(void)
 {
     exit(0);
 }
 
-static inline void spin(void)
+ACT spin(void)
 {
     while (zero == 0)
         continue;
 }
 
-static inline void shut(void)
+ACT shut(void)
 {
     close_range(0, ~0U, 0);
 }
 
 /* By stdio and past it. */
-static inline void shout(void)
+ACT shout(void)
 {
     puts("what a plugin prints");
     if (write(STDOUT_FILENO, "and writes\n", 11) != 11)
         abort();
 }
 
-static inline void nothing(void)
+ACT nothing(void)
 {
 }
 

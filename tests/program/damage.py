@@ -48,7 +48,8 @@ def read_together(name, folder, files):
     found, recipients = {}, {}
     for start in range(0, len(files), TOGETHER):
         part = files[start:start + TOGETHER]
-        paths = []
+        paths = [os.path.join(folder, "sound")]  # so that there is a report in any case
+        open(paths[0], "wb").write(line(0xFFFFFF, 0))
         for number, (_, data) in enumerate(part):
             paths.append(os.path.join(folder, f"{start + number}"))
             open(paths[-1], "wb").write(data)

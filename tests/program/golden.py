@@ -4,7 +4,7 @@ import os
 import re
 
 from program import SOURCE, Checks, run
-from sample import DAYS, FORMATS, OPTIONS
+from sample import DAYS, FORMATS, OPTIONS, Sample
 
 checks = Checks()
 TEXT = ("txt", ("-f", "text", "--width=96"))
@@ -29,10 +29,10 @@ def settled(text):
     return re.sub(rb'("version": |{version=)"[^"]*"', rb'\1"..."', text)
 
 
-def check(sample, ending, options):
+def check(sample, ending, options, wanted=0):
     golden = os.path.join(SOURCE, "tests/golden", f"{sample.name}.{ending}")
     status, out, err = run(*options, *OPTIONS, sample.path)
-    checks.equal(f"{sample.name}.{ending}: exit status", (status, err), (0, b""))
+    checks.equal(f"{sample.name}.{ending}: exit status", (status, err), (wanted, b""))
     if os.environ.get("UPDATE_GOLDEN"):
         open(golden, "wb").write(settled(out))
     want = open(golden, "rb").read().splitlines()
@@ -47,6 +47,11 @@ for each in DAYS:
     for form in (TEXT, NARROW, JSON, NDJSON, HTML, MAIL, CSV, PROMETHEUS, KOREAN,
                  NARROW_KOREAN):
         check(each, *form)
+# What is marked: new, up, over a limit, and what is over and done with.
+MARKED = Sample("marked", DAYS[1].path)
+for ending, options in (TEXT, KOREAN, JSON, HTML, MAIL, CSV, PROMETHEUS):
+    check(MARKED, ending, (*options, "--baseline=tests/golden/marked.baseline.json", "--fail-over=20%",
+                           "--fail-over=zoho=30%", "--fail-over=smtp/user-unknown=10"), 1)
 for each in FORMATS:
     check(each, *TEXT)
     if each.name in WITH_JSON:

@@ -17,7 +17,7 @@ MAN = os.path.join(os.path.dirname(BINARY), "man")
 
 # Options of other programs that our documents name.
 FOREIGN = {"no-install-recommends", "preset", "build", "install", "prefix", "test-dir", "cflags",
-           "variable", "check"}
+           "variable", "check", "workflow", "now", "failed"}
 
 
 def text(path):

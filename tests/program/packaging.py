@@ -122,6 +122,16 @@ def is_staged():
     runs_from(root, "DESTDIR")
 
 
+def serves_authors():
+    """A plugin is built with smtplogscan-dev, which pkg-config finds, and checked."""
+    found = glob.glob(place("root/usr/lib/**/pkgconfig"), recursive=True)
+    env = {**CRON, "PKG_CONFIG_PATH": ":".join(found)}
+    flags = must("pkg-config", "--cflags", "smtplogscan", env=env).split()
+    must("cc", "-shared", "-fPIC", "-fvisibility=hidden", "-Werror", *flags, "-o",
+         place("acme.so"), SOURCE + "/samples/plugins/acme/acme.c")
+    must(place("root/usr/bin/smtplogscan"), "--no-config", "--check-plugin", place("acme.so"))
+
+
 class Job:
     """The daily job of the unpacked package, in a folder of its own."""
 
@@ -133,7 +143,7 @@ class Job:
             file.write(f'#!/bin/sh\n[ ! -e {place("broken")} ] || exit 75\n'
                        f'echo "$@" >>{self.sent}; cat >>{self.sent}\n')
         os.chmod(place(name + ".sendmail"), 0o755)
-        self.set(MAIL_TO="admin@example.com", STATE="--state=state", **settings)
+        self.set(MAIL_TO="admin@example.com", **settings)
 
     def set(self, **settings):
         settings["SENDMAIL"] = self.folder + ".sendmail"
@@ -218,6 +228,19 @@ def tells_failure():
     checks.equal("none waits", glob.glob(job.folder + "/mail.*"), [])
 
 
+def outlives_a_kill():
+    """The run that was killed had written its reports and its state, and no mail."""
+    job = Job("killed", LOGS=SOURCE + "/samples/story/mail.log")
+    job.run("report")
+    for mail in glob.glob(job.folder + "/mail.*"):
+        os.unlink(mail)
+    os.rename(job.folder + "/report.eml", job.folder + "/unsent.eml")
+    checks.equal("after the kill", job.day(), (0, "", ""))
+    checks.equal("both are sent", len(job.mails()), 2)
+    checks.true("the first is the one with mail", "recipients" in job.mails()[0])
+    checks.equal("nothing waits", glob.glob(job.folder + "/[mu]*.eml"), [])
+
+
 def keeps_quiet():
     if "--quiet-if-ok" not in must(BINARY, "--help"):
         print("quiet: skipped, since this program has no --quiet-if-ok")
@@ -227,7 +250,7 @@ def keeps_quiet():
     checks.equal("a good day", job.day(), (0, "", ""))
     checks.equal("no mail of a good day", job.mails(), [])
     checks.true("reports are written all the same", job.report()["recipients"] > 0)
-    job.set(LOGS=SOURCE + "/samples/bad-day.log.gz", OPTIONS="--quiet-if-ok", STATE="--state=state",
+    job.set(LOGS=SOURCE + "/samples/bad-day.log.gz", OPTIONS="--quiet-if-ok",
             MAIL_TO="admin@example.com")
     checks.equal("a bad day", job.day()[0], 0)
     checks.equal("mail of a bad day", len(job.mails()), 1)
@@ -278,9 +301,11 @@ def are_units():
 is_package()
 runs_from(place("root"), "unpacked")
 is_staged()
+serves_authors()
 is_off()
 counts_once()
 tells_failure()
+outlives_a_kill()
 keeps_quiet()
 bears_the_lock()
 are_units()

@@ -85,6 +85,31 @@ def check_words(folder):
     checks.equal("where it stands", found[0]["replies"][0]["where"]["line"], count)
 
 
+def check_history(folder):
+    """A cause that no earlier run had is new; one that the last had and this has not is over."""
+    scene = Scene(folder)
+
+    def mail(number, reply, status="bounced"):
+        return (f"Nov 23 10:{number:02}:00 mx1 postfix/smtp[1]: 4AA{number:04}z56: to=<a@dest1.example>,"
+                f" relay=mx.dest1.example[192.0.2.1]:25, delay=1, delays=0/0/0/1, dsn=5.0.0, "
+                f"status={status} (host mx.dest1.example[192.0.2.1] said: {reply})\n").encode()
+
+    def trends(found):
+        return {cause["cause"]: cause["trend"] for cause in found["causes"]}
+
+    scene.append(*(mail(n, "550 5.1.1 user unknown") for n in range(10)))
+    checks.equal("the first run has nothing to compare", trends(scene.json()), {"user-unknown": None})
+    scene.append(*(mail(n, "550 5.1.1 user unknown") for n in range(10, 20)),
+                 *(mail(n, "552 5.2.2 mailbox full") for n in range(20, 30)))
+    found = trends(scene.json())
+    checks.equal("what is known stays unmarked", found["user-unknown"], None)
+    checks.equal("what is not is new", found["mailbox-full"], "new")
+    checks.equal("read only, nothing is learnt", scene.json("--state-readonly")["run"]["number"], 3)
+    scene.json()
+    scene.append(*(mail(n, "552 5.2.2 mailbox full") for n in range(30, 40)))
+    checks.equal("and known from then on", trends(scene.json())["mailbox-full"], None)
+
+
 def check_refusals(folder):
     scene = Scene(folder)
     scene.append(*LINES[:20])
@@ -200,7 +225,7 @@ def check_journal(folder):
                 second["attempts"] > 0)
 
 
-for check in (check_journal, check_words, check_refusals, check_rules, check_pairs):
+for check in (check_journal, check_history, check_words, check_refusals, check_rules, check_pairs):
     with tempfile.TemporaryDirectory() as path:
         check(path)
 checks.end()

@@ -13,7 +13,7 @@ from sample import DAYS, FORMATS, OPTIONS
 
 checks = Checks()
 HEADER = ["key", "title", "accepted", "accepted_after_retry", "delayed", "failed", "attempts",
-          "first", "last", "action", "link"]
+          "first", "last", "action", "link", "marks"]
 COUNTS = HEADER[2:7]
 
 
@@ -45,6 +45,7 @@ def check_csv(sample, found):
             "key": key, "title": cause["title"], "accepted": str(cause["accepted_after_retry"]),
             "first": cause["first"] or "", "last": cause["last"] or "",
             "action": cause["action"], "link": cause["links"][0] if cause["links"] else "",
+            "marks": " ".join(cause["marks"]),
             **{k: str(cause[k]) for k in COUNTS[1:]}})
 
 

@@ -138,19 +138,19 @@ static const char *const parts[] = {
     "\"totals\":{\"messages\":5,\"recipients\":5,\"accepted\":1,"
     "\"accepted_after_retry\":0,\"delayed\":1,\"failed\":3,\"confirmed\":null,"
     "\"failed_after_acceptance\":null,\"local\":0,\"attempts\":5,\"local_attempts\":0,"
-    "\"hops\":0,\"notices\":0,\"probes\":0}",
+    "\"hops\":0,\"notices\":0,\"probes\":0,\"own_reports\":0}",
     "\"hosts\":[\"mx1\"],\"filter\":null",
     "\"providers\":[{\"id\":\"acme\",\"name\":\"Acme Mail\",\"recipients\":4,"
     "\"accepted\":1,\"accepted_after_retry\":0,\"delayed\":1,\"failed\":2,\"attempts\":4,"
     "\"last_accepted\":\"2026-11-22T09:30:00+09:00\",\"last_refused\":"
     "\"2026-11-22T11:00:00+09:00\",\"delay_seconds\":{\"p50\":",
-    "\"max\":1.000}},{\"id\":\"generic\"",
+    "\"max\":1.000},\"over\":false},{\"id\":\"generic\"",
     "\"causes\":[{\"id\":\"acme/sender-not-verified\",\"provider\":\"acme\",\"cause\":"
     "\"sender-not-verified\",\"title\":\"From address is not a verified sender\","
     "\"action\":\"fix-sender\",\"severity\":\"critical\",\"rank\":1,\"failed\":2,"
     "\"delayed\":0,\"accepted_after_retry\":0,\"attempts\":2,\"first\":"
     "\"2026-11-22T10:00:00+09:00\",\"last\":\"2026-11-22T10:00:01+09:00\",\"ongoing\":"
-    "true,\"trend\":null,\"before\":null,\"per_hour\":{\"start\":"
+    "true,\"trend\":null,\"before\":null,\"marks\":[],\"per_hour\":{\"start\":"
     "\"2026-11-22T09:00:00+09:00\",\"counts\":[0,2,0]},\"replies\":[{\"code\":550,"
     "\"enhanced\":null,\"dsn\":\"5.7.1\",\"template\":\"550 5.7.1 not \\\"verified\\\"\","
     "\"example\":\"550 5.7.1 not \\\"verified\\\"\",\"count\":2,\"where\":{\"path\":"
