@@ -181,6 +181,7 @@ static int guarded(struct options *options)
         hold_forget(&hold);
     else
         hold_close(&hold);
+    options->hold = NULL;
     guard_close(&guard);
     guard_follow(&guard);
     return status;

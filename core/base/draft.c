@@ -1,16 +1,30 @@
 /*
- * draft.c - open_memstream(), whose only fault is a lack of memory.
+ * draft.c - a stream of its own: open_memstream() of glibc 2.36 forgets what it found no
+ * memory for, and has no fault to show when later it finds some again.
  */
 #include "base/draft.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
+
+static ssize_t keep(void *receiver, const char *bytes, size_t count)
+{
+    struct draft *draft = receiver;
+
+    if (draft->room - draft->length < count) {
+        draft->room = 2 * draft->room + count;
+        draft->bytes = memory_resize(draft->bytes, draft->room, 1);
+    }
+    memcpy(draft->bytes + draft->length, bytes, count);
+    draft->length += count;
+    return (ssize_t)count;
+}
 
 void draft_open(struct draft *draft)
 {
     *draft = (struct draft){.bytes = NULL};
-    draft->file = open_memstream(&draft->bytes, &draft->length);
+    draft->file = fopencookie(draft, "w", (cookie_io_functions_t){.write = keep});
     if (draft->file == NULL)
         memory_exhausted();
 }
@@ -22,11 +36,11 @@ sls_view draft_text(struct draft *draft)
     if (fclose(draft->file) != 0 || failed)
         memory_exhausted();
     draft->file = NULL;
-    return (sls_view){draft->bytes, draft->length};
+    return (sls_view){draft->length > 0 ? draft->bytes : "", draft->length};
 }
 
 void draft_close(struct draft *draft)
 {
-    free(draft->bytes);
+    memory_free(draft->bytes);
     draft->bytes = NULL;
 }

@@ -12,7 +12,7 @@
 struct draft {
     FILE *file;
     char *bytes;
-    size_t length;
+    size_t length, room;
 };
 
 void draft_open(struct draft *draft);
