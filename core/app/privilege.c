@@ -11,26 +11,40 @@
 #include <linux/capability.h>
 #include <pwd.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { NOBODY = 65534 };
+enum { ENTRY_BYTES = 1024 };
 
-void privilege_find(struct privilege *privilege)
+/* The user of that name in the file of this machine's own users.  Not getpwnam(3): name
+   services are plugins of libc, which abort without memory and may ask the network. */
+static bool find_user(struct privilege *privilege, const char *name)
 {
-    static const char *const names[] = {"_smtplogscan", "nobody"};
+    char room[ENTRY_BYTES];
+    struct passwd entry, *user;
+    FILE *file = fopen("/etc/passwd", "re");
 
-    *privilege = (struct privilege){.is_needed = geteuid() == 0};
-    for (size_t i = 0; i < 2 && privilege->is_needed && !privilege->is_known; i++) {
-        const struct passwd *user = getpwnam(names[i]);
-        if (user == NULL || user->pw_uid == 0)
+    while (file != NULL && !privilege->is_known &&
+           fgetpwent_r(file, &entry, room, sizeof(room), &user) == 0) {
+        if (strcmp(user->pw_name, name) != 0 || user->pw_uid == 0)
             continue;
         privilege->is_known = true;
         privilege->user = user->pw_uid;
         privilege->group = user->pw_gid;
-        snprintf(privilege->name, sizeof(privilege->name), "%s", names[i]);
+        snprintf(privilege->name, sizeof(privilege->name), "%s", name);
     }
+    if (file != NULL)
+        fclose(file);
+    return privilege->is_known;
+}
+
+void privilege_find(struct privilege *privilege)
+{
+    *privilege = (struct privilege){.is_needed = geteuid() == 0};
+    if (privilege->is_needed && !find_user(privilege, "_smtplogscan"))
+        find_user(privilege, "nobody");
 }
 
 static bool set_capabilities(bool reading)

@@ -77,7 +77,8 @@ def check_terminals():
     checks.equal("always", seen("--color=always", "--hyperlink=always", env={"TERM": "dumb"}),
                  (True, True))
     for width in (60, 80, 120):
-        text = LINK.sub(r"\2", COLOR.sub("", on_terminal(*OPTIONS, BAD, width=width)))
+        text = LINK.sub(r"\2", COLOR.sub("", on_terminal(*OPTIONS, "--progress=never", BAD,
+                                                     width=width)))
         checks.equal(f"as wide as the terminal: {width}", text,
                      run(f"--width={width}", *OPTIONS, BAD)[1].decode())
 
@@ -143,7 +144,7 @@ def check_progress(room):
     path, sent = scan_slowly(room, "with.log", BAD, "--color=never", "--hyperlink=never")
     checks.true("of what has a size, its percents", re.search(r"\r *\d+% read, now ", sent))
     checks.true(f"shown after half a second: {seen_after}",
-                len(seen_after) == 2 and min(seen_after) > 0.45)
+                len(seen_after) >= 2 and min(seen_after) > 0.45)
 
 
 ends = terminal()
