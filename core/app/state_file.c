@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/view.h"
 
 enum { NAME_BYTES = PATH_MAX + 8, OWN_MODE = 0600 };
 
@@ -27,18 +28,21 @@ static const char *beside(char name[NAME_BYTES], const char *path, const char *e
 
 static enum state_opened tell_holder(int lock, const char *path, struct why *why)
 {
-    char who[64] = "";
-    ssize_t got = pread(lock, who, sizeof(who) - 1, 0);
-    long long pid = 0, since = 0;
+    char who[64];
+    ssize_t got = pread(lock, who, sizeof(who), 0);
+    sls_view line = {who, got > 0 ? (size_t)got : 0};
+    sls_view words = view_take(&line, '\n');
+    uint64_t pid, since;
 
-    who[got > 0 ? got : 0] = '\0';
-    if (sscanf(who, "%lld %lld", &pid, &since) != 2) {
+    if (!view_number(view_take(&words, ' '), INT32_MAX, &pid) ||
+        !view_number(words, INT32_MAX * UINT64_C(64), &since)) {
         fail(why, "%s: another run holds the state", path);
         return STATE_HELD;
     }
     char time[RFC3339_BYTES];
-    clock_rfc3339(time, since, (struct zone){.fixed = false});
-    fail(why, "%s: another run holds the state (pid %lld, since %s)", path, pid, time);
+    clock_rfc3339(time, (int64_t)since, (struct zone){.fixed = false});
+    fail(why, "%s: another run holds the state (pid %lld, since %s)", path,
+         (long long)pid, time);
     return STATE_HELD;
 }
 

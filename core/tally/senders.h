@@ -39,6 +39,6 @@ void senders_close(struct senders *senders);
 void senders_add(struct senders *senders, uint16_t provider,
                  const struct recipient *recipient, bool disowned);
 /* The sums of another run's row. */
-void senders_add_row(struct senders *senders, const struct sender_row *row);
+void senders_add_row(struct senders *senders, const struct sender_row *other);
 
 #endif

@@ -36,7 +36,8 @@ void telling_marked_title(char text[2 * TELLING_BYTES], const struct report *rep
 
     telling_marks(marks, cause->news);
     telling_title(title, report, cause);
-    snprintf(text, 2 * TELLING_BYTES, "%s%s%s", marks, *marks != '\0' ? " " : "", title);
+    snprintf(text, sizeof(marks) + sizeof(title), "%s%s%s", marks,
+             *marks != '\0' ? " " : "", title);
 }
 
 unsigned telling_all_marks(const struct summary *summary)
