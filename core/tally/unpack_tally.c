@@ -18,6 +18,9 @@ static void add_fields(struct unpack *unpack, void *object, const size_t *offset
         *(uint64_t *)((char *)object + offsets[i]) += unpack_number(unpack);
 }
 
+/* No clock goes on for 30,000 years. */
+static const int64_t latest_time = INT64_C(1) << 40;
+
 /* Times lie close to the first of the tally they are of. */
 static int64_t unpack_time(struct unpack *unpack, int64_t first)
 {
@@ -340,6 +343,10 @@ void unpack_tally_sums(struct tally *tally, const struct tally_numbers *numbers,
     int64_t first = unpack_signed(unpack), last = unpack_signed(unpack);
     int32_t offset = (int32_t)unpack_signed(unpack);
 
+    unpack->bad |= first < 0 || last < first || last > latest_time ||
+                   offset <= -DAY_SECONDS || offset >= DAY_SECONDS;
+    if (unpack->bad)
+        return;
     keep_earlier(&tally->first, first);
     keep_later(&tally->last, last);
     if (alone && first != 0)

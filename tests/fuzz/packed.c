@@ -82,21 +82,18 @@ static void read_history(sls_view text)
 {
     struct unpack unpack = unpack_of(text);
     struct history history, again;
-    struct pack once, twice;
+    struct pack pack;
 
     history_open(&history);
     history_open(&again);
-    pack_open(&once);
-    pack_open(&twice);
+    pack_open(&pack);
     unpack_history(&history, &unpack);
-    pack_history(&history, &once);
-    struct unpack whole = unpack_of(pack_view(&once));
+    pack_history(&history, &pack);
+    struct unpack whole = unpack_of(pack_view(&pack));
     unpack_history(&again, &whole);
     fuzz_must(!whole.bad && whole.next == whole.end);
-    pack_history(&again, &twice);
-    fuzz_must(view_equal(pack_view(&once), pack_view(&twice)));
-    pack_close(&once);
-    pack_close(&twice);
+    fuzz_must(again.count == history.count);
+    pack_close(&pack);
     history_close(&history);
     history_close(&again);
 }
