@@ -40,7 +40,7 @@ static bool go_on(struct input *input, struct why *why)
         return false;
     input->is_done =
         input->stream != NULL && stream_is_done(input->stream, &input->source);
-    if (input->stream == NULL)
+    if (input->stream == NULL || input->is_done)
         return true;
     if (input->source.journal_folder)
         input->source.cursor = input->stream->cursor;

@@ -51,12 +51,23 @@ static bool is_own_file(const struct stream *stream, const struct source *source
     return stream->device == source->device && stream->inode == source->inode;
 }
 
+bool stream_is_done(const struct stream *stream, const struct source *source)
+{
+    struct stream now;
+
+    return stream->complete && is_own_file(stream, source) && describe(&now, source) &&
+           now.size == stream->size && now.modified_ns == stream->modified_ns &&
+           now.changed_ns == stream->changed_ns;
+}
+
 static enum marked compare(const struct streams *streams, const struct stream *stream,
                            const struct source *source)
 {
     if (source->journal_folder || stream->cursor[0] != '\0')
         return source->journal_folder && is_own_file(stream, source) ? MARKS_HOLD
                                                                      : MARKS_DIFFER;
+    if (stream_is_done(stream, source)) /* known without being decompressed */
+        return MARKS_HOLD;
     return marks_compare(source, stream->offset, streams->seed, &stream->marks);
 }
 
@@ -89,15 +100,6 @@ bool streams_find(struct streams *streams, const struct source *source,
     if (*stream != NULL)
         (*stream)->found = true;
     return true;
-}
-
-bool stream_is_done(const struct stream *stream, const struct source *source)
-{
-    struct stream now;
-
-    return stream->complete && is_own_file(stream, source) && describe(&now, source) &&
-           now.size == stream->size && now.modified_ns == stream->modified_ns &&
-           now.changed_ns == stream->changed_ns;
 }
 
 bool stream_of(struct stream *stream, const struct source *source, uint64_t offset,

@@ -157,6 +157,10 @@ Test(streams, a_whole_archive_is_done_until_it_changes)
     cr_expect_not(stream_is_done(&streams.list[0], &source), "it is not marked complete");
     streams.list[0].complete = true;
     cr_expect(stream_is_done(&streams.list[0], &source));
+    struct marks marks = streams.list[0].marks;
+    streams.list[0].marks.tail++;
+    cr_expect_eq(known(&streams, "old.gz"), 5000, "without a look at its content");
+    streams.list[0].marks = marks;
     source_close(&source);
     put_gzip("old.gz", text, 4000);
     cr_assert(source_open(&source, "old.gz", &why));
