@@ -14,20 +14,6 @@ static void lay_aside(struct pipeline *pipeline, const struct record *record,
         part_begin(pipeline);
 }
 
-static void take_said(struct pipeline *pipeline, const struct records *records,
-                      const struct record *record, const struct spot *spot,
-                      const struct head_line *head)
-{
-    enum way way = pipeline->begun ? WAY_ON : heads_way(&pipeline->join, record);
-
-    if (record->kind == LINE_OPENED && record->attempt.queue_id.len > 0)
-        heads_end(&pipeline->heads, &pipeline->join, record);
-    if (way != WAY_ON)
-        lay_aside(pipeline, record, head);
-    if (way != WAY_ASIDE)
-        pipeline_take_record(pipeline, records, record, spot);
-}
-
 void part_take(struct pipeline *pipeline, const struct records *records,
                const struct record *record, const struct spot *spot)
 {
@@ -37,8 +23,14 @@ void part_take(struct pipeline *pipeline, const struct records *records,
                                    .times = 1,
                                    .input = (uint32_t)spot->input,
                                    .line = spot->line};
+    enum way way = pipeline->begun ? WAY_ON : heads_way(&pipeline->join, record);
 
-    take_said(pipeline, records, record, spot, &head);
+    if (record->kind == LINE_OPENED && record->attempt.queue_id.len > 0)
+        heads_end(&pipeline->heads, &pipeline->join, record);
+    if (way != WAY_ON)
+        lay_aside(pipeline, record, &head);
+    if (way != WAY_ASIDE)
+        pipeline_take_record(pipeline, records, record, spot);
 }
 
 /* A line as often as it was said: the first time, and from then on the last. */
