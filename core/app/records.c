@@ -187,7 +187,10 @@ static bool read_on_a_thread(struct course *course)
    live in one place. */
 static bool pays_off(const struct course *course)
 {
-    return course->records->threads > 1 && course->content->exporter == NULL &&
+    bool is_plain = strcmp(lines_compression(course->lines), "none") == 0;
+    size_t busy = is_plain ? 1 : 2; /* who decompresses needs a core, too */
+
+    return course->records->threads > busy && course->content->exporter == NULL &&
            course->content->cut == CUT_LINES &&
            lines_ahead(course->lines) >= READING_THREAD_BYTES;
 }
