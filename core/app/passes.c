@@ -12,7 +12,7 @@
 
 #include "app/partial.h"
 #include "app/scope.h"
-#include "app/state.h"
+#include "app/state_inputs.h"
 #include "app/verbose.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -148,7 +148,7 @@ static void read_input(struct passes *passes, size_t i, records_take *take,
     if (input->same_as == NULL && !input->is_done)
         read_lines(passes, i, take, receiver);
     if (passes->state != NULL && input->same_as == NULL)
-        state_note(passes->state, i, input);
+        state_inputs_note(passes->state, i, input);
     input_close(input);
 }
 
@@ -271,7 +271,7 @@ bool passes_open(struct passes *passes, const struct options *options,
     passes->zone = zone_of_logs(passes);
     return selection_open(&passes->selection, options, passes->zone, now, why) &&
            scope_check(passes, why) &&
-           (state == NULL || state_begin(state, &passes->inputs, options, why));
+           (state == NULL || state_inputs_begin(state, &passes->inputs, options, why));
 }
 
 void passes_close(struct passes *passes)
