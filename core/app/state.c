@@ -74,6 +74,7 @@ static bool read_inside(struct state *state, const struct options *options,
     bool same = unpack_same_hosts(unpack, &options->hosts);
     streams_unpack(&state->streams, unpack);
     unpack_history(&state->history, unpack);
+    lifetime_unpack(&state->lifetime, unpack);
     if (unpack->bad)
         return refuse(state, SEALED_DAMAGED, why);
     if (same)
@@ -142,6 +143,7 @@ void state_close(struct state *state)
     streams_close(&state->streams);
     memory_free(state->read);
     history_close(&state->history);
+    lifetime_close(&state->lifetime);
     pack_close(&state->file);
     pack_close(&state->inside);
     pack_close(&state->head);
@@ -248,6 +250,7 @@ void state_pack(const struct state *state, struct pack *file)
     pack_open(&inside);
     pack_bytes(&inside, pack_view(&state->head));
     pack_history(&state->history, &inside);
+    lifetime_pack(&state->lifetime, &inside);
     pack_bytes(&inside, pack_view(&state->messages));
     seal_close(&seal, pack_view(&inside), file);
     pack_close(&inside);

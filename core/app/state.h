@@ -19,6 +19,7 @@
 #include "app/streams.h"
 #include "base/why.h"
 #include "tally/history.h"
+#include "tally/lifetime.h"
 
 struct state {
     const char *path;    /* NULL: there is none */
@@ -32,6 +33,7 @@ struct state {
     struct streams streams;   /* as the last run left them */
     struct why failed;        /* why this run cannot be kept; empty: it can */
     struct history history;   /* the last reports, this one included once it is made */
+    struct lifetime lifetime; /* sums of all runs, this one included from then on */
     struct stream *read;      /* of each input of this run; offset 0: nothing */
     size_t read_count;
     struct pack file;           /* as it was read */

@@ -1,0 +1,109 @@
+/*
+ * lifetime_test.c - sums over runs: they grow by what a run decided, are bounded, and the
+ * same after they were kept.
+ */
+#include "tally/lifetime.h"
+
+#include <stdio.h>
+
+#include <criterion/criterion.h>
+
+#include "../plugins/paper.h"
+
+static const struct zone utc = {.fixed = true};
+
+static void fill(struct paper *paper)
+{
+    static const struct paper_mail mails[] = {
+        {.rule = PAPER_RATE, .fate = FATE_FAILED, .time = PAPER_START},
+        {.rule = PAPER_RATE, .fate = FATE_DELAYED, .time = PAPER_START},
+        {.rule = PAPER_RATE,
+         .fate = FATE_ACCEPTED,
+         .time = PAPER_START,
+         .retried_until = PAPER_START + 60},
+        {.fate = FATE_ACCEPTED, .time = PAPER_START},
+    };
+
+    paper_open(paper);
+    for (size_t i = 0; i < SLS_COUNT(mails); i++) {
+        struct paper_mail mail = mails[i];
+        mail.provider = PAPER_ACME;
+        mail.sender = "a@example.com";
+        mail.domain = "x.example";
+        paper_mail(paper, &mail);
+    }
+}
+
+static void expect(const struct lifetime *lifetime, uint64_t runs)
+{
+    struct lifetime_sum provider = lifetime_of(lifetime, VIEW("acme"));
+    struct lifetime_sum cause = lifetime_of(lifetime, VIEW("acme/rate-limited"));
+    struct lifetime_sum none = lifetime_of(lifetime, VIEW("acme/quota"));
+
+    cr_expect_eq(provider.failed, runs);
+    cr_expect_eq(provider.accepted, 2 * runs);
+    cr_expect_eq(provider.accepted_after_retry, runs);
+    cr_expect_eq(cause.attempts, 3 * runs);
+    cr_expect_eq(cause.failed, runs, "what is delayed is no part");
+    cr_expect_eq(cause.accepted, 0);
+    cr_expect_eq(cause.accepted_after_retry, runs);
+    cr_expect_eq(none.failed + none.attempts, 0);
+}
+
+Test(lifetime, runs_add_up_and_are_kept)
+{
+    struct paper paper;
+    struct summary summary;
+    struct lifetime lifetime = {0}, kept = {0};
+    struct pack pack;
+
+    fill(&paper);
+    summary_open(&summary, &paper.tally, utc);
+    expect(&lifetime, 0);
+    lifetime_add(&lifetime, &summary);
+    expect(&lifetime, 1);
+    lifetime_add(&lifetime, &summary);
+    expect(&lifetime, 2);
+    pack_open(&pack);
+    lifetime_pack(&lifetime, &pack);
+    struct unpack unpack = unpack_of(pack_view(&pack));
+    lifetime_unpack(&kept, &unpack);
+    cr_expect(!unpack.bad && unpack.next == unpack.end);
+    expect(&kept, 2);
+    for (size_t cut = 0; cut < pack.count; cut++) {
+        struct lifetime part = {0};
+        unpack = unpack_of((sls_view){pack.bytes, cut});
+        lifetime_unpack(&part, &unpack);
+        cr_expect(unpack.bad, "cut at %zu", cut);
+        lifetime_close(&part);
+    }
+    lifetime_close(&kept);
+    lifetime_close(&lifetime);
+    pack_close(&pack);
+    summary_close(&summary);
+    paper_close(&paper);
+}
+
+Test(lifetime, bounds)
+{
+    struct lifetime lifetime = {0};
+    struct pack pack;
+    char name[2 * HISTORY_NAME_BYTES];
+
+    pack_open(&pack);
+    pack_number(&pack, LIFETIME_NAMES + 12);
+    for (int i = 0; i < LIFETIME_NAMES + 12; i++) {
+        snprintf(name, sizeof(name), "acme/cause-%d%*s", i,
+                 i == 1 ? HISTORY_NAME_BYTES : 0, "");
+        pack_text(&pack, view_of(i == 0 ? "" : name));
+        for (int n = 0; n < 4; n++)
+            pack_number(&pack, 1);
+    }
+    struct unpack unpack = unpack_of(pack_view(&pack));
+    lifetime_unpack(&lifetime, &unpack);
+    cr_expect(!unpack.bad);
+    cr_assert_eq(lifetime.count, LIFETIME_NAMES);
+    cr_expect_str_eq(lifetime.list[0].name, "acme/cause-2", "no name, and a long one");
+    lifetime_close(&lifetime);
+    pack_close(&pack);
+}
