@@ -10,6 +10,8 @@
 #include "app/outputs.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/hash.h"
+#include "base/view.h"
 
 /* A log that was no input for so long is forgotten when there are many. */
 enum { UNSEEN_SECONDS = 90 * DAY_SECONDS, STREAMS_KEPT = 4096 };
@@ -61,6 +63,11 @@ bool state_inputs_begin(struct state *state, struct inputs *inputs,
     return true;
 }
 
+static uint64_t name_of(const struct input *input, const struct streams *streams)
+{
+    return hash_view(view_of(input->path), streams->seed);
+}
+
 /* Without a new entry the place is that of the run before. */
 static bool note_journal(struct stream *stream, const struct input *input,
                          const struct streams *streams)
@@ -103,10 +110,32 @@ void state_inputs_note(struct state *state, size_t i, const struct input *input)
     *stream = (struct stream){0};
     bool noted = input->source.journal_folder ? note_journal(stream, input, streams)
                                               : note_file(stream, input, streams);
+    stream->name = name_of(input, streams);
     stream->seen = state->now;
     if (!noted)
         fail(&state->failed, "%s: changed or could not be read again while it was read",
              input->path);
+}
+
+/* A compressed log was read to its end, and a journal has no rotated files to name. */
+static bool is_gone(const struct state *state, const struct stream *stream)
+{
+    return !stream->found && !stream->complete && stream->cursor[0] == '\0' &&
+           stream->seen == state->before;
+}
+
+bool state_inputs_lost(const struct state *state, const struct input *input)
+{
+    const struct streams *streams = &state->streams;
+    uint64_t name = name_of(input, streams);
+
+    if (input->stream != NULL || input->same_as != NULL ||
+        input->refused.sentence[0] != '\0')
+        return false;
+    for (size_t i = 0; i < streams->count; i++)
+        if (streams->list[i].name == name && is_gone(state, &streams->list[i]))
+            return true;
+    return false;
 }
 
 void state_inputs_pack(const struct state *state, struct pack *pack)

@@ -17,6 +17,11 @@ bool state_inputs_begin(struct state *state, struct inputs *inputs,
 /* An input was read as far as it goes, and is open still. */
 void state_inputs_note(struct state *state, size_t i, const struct input *input);
 
+/* When all inputs are read: this one is a new log under the name of one that the last run
+   read and that is no input any more, so that what was added to that one is not counted.
+ */
+bool state_inputs_lost(const struct state *state, const struct input *input);
+
 /* How far all logs were read, those that were no input of this run included. */
 void state_inputs_pack(const struct state *state, struct pack *pack);
 

@@ -20,6 +20,9 @@ class Scene:
         self.folder, self.state, self.log = folder, os.path.join(folder, "state"), \
             os.path.join(folder, "mail.log")
 
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
     def append(self, *lines):
         with open(self.log, "ab") as file:
             file.write(b"".join(lines))
@@ -164,6 +167,47 @@ def check_rules(folder):
     checks.equal("with them", scene.json(*rules)["causes"][0]["id"], found[0]["id"])
 
 
+def check_lost(folder):
+    """A log that was rotated away and is not named any more is not passed over in silence."""
+    scene = Scene(folder)
+    rotated, other = scene.path("mail.log.1"), scene.path("other.log")
+    words = "mail.log is a new log, and the one that the last run read"
+
+    def told(*inputs):
+        found = report(*OPTIONS, "--state", scene.state, *inputs)
+        return any(words in warning for warning in found["warnings"])
+
+    def rotate(*lines):
+        os.rename(scene.log, rotated)
+        scene.append(*lines)
+
+    scene.append(*LINES[:12])
+    checks.true("lost: the first run", not told(scene.log))
+    scene.append(*LINES[12:16])
+    checks.true("lost: it grew", not told(scene.log))
+    rotate(*LINES[16:20])
+    checks.true("lost: renamed, and named", not told(scene.log, rotated))
+    rotate(*LINES[20:24])
+    checks.true("lost: the one before deleted", not told(scene.log, rotated))
+    rotate(*LINES[24:28])
+    with open(other, "wb") as file:
+        file.write(b"".join(LINES))
+    checks.true("lost: another log", not told(other))
+    checks.true("lost: when both are named again", not told(scene.log, rotated, other))
+    rotate(*LINES[28:32])
+    checks.true("lost: renamed, and not named", told(scene.log))
+    status, out, err = scene.run("--lang=ko")
+    checks.true("lost: said once", status == 0 and "새 로그".encode() not in out + err)
+    with open(scene.log, "rb+") as file:
+        file.truncate(0)
+    status, out, err = scene.run("--lang=ko")
+    checks.true(f"lost: cut, in Korean: {err.decode()}", "새 로그".encode() in out)
+    os.unlink(scene.log)
+    status, out, err = run(*OPTIONS, "--state", scene.state, scene.log, rotated)
+    checks.true(f"lost: not there is said otherwise: {out.decode()}",
+                status == 3 and b"new log" not in out)
+
+
 def check_pairs(folder):
     """Two runs at once: one counts, the other counts later or is told to come again."""
     scene = Scene(folder)
@@ -225,7 +269,8 @@ def check_journal(folder):
                 second["attempts"] > 0)
 
 
-for check in (check_journal, check_history, check_words, check_refusals, check_rules, check_pairs):
+for check in (check_journal, check_history, check_words, check_refusals, check_rules, check_lost,
+              check_pairs):
     with tempfile.TemporaryDirectory() as path:
         check(path)
 checks.end()
