@@ -124,7 +124,11 @@ def check_refusals(folder):
     status, _, err = run("--state", scene.state, "samples/formats/sendgrid-events.json")
     checks.true(f"an export: {err}", status == 2 and b"export" in err)
     status, _, err = run("--state", os.path.join(folder, "none/state"), scene.log)
-    checks.true(f"no such folder: {err}", status == 2 and b"none/state" in err)
+    checks.true(f"no such folder: {err}", status == 2 and b"none: no such folder" in err and
+                b"try: mkdir -p " in err)
+    checks.true("no such folder: nothing was made", not os.path.exists(os.path.join(folder, "none")))
+    status, _, err = run("--state", "none/state", "--state-readonly", scene.log, cwd=folder)
+    checks.true(f"no such folder, read only: {err}", status == 0)
     status, _, err = run("--state-readonly", scene.log)
     checks.equal("read only without a state", status, 2)
     scene.json()
