@@ -18,7 +18,7 @@
 #include "base/number.h"
 
 /* What was wrong, as a sentence that names the file and what became of its lines, and the
-   remedy as it is.  What gave no line at all was not read. */
+   remedy as it is.  What gave no line at all, in no run, was not read. */
 static void note_problem(struct ledger *ledger, const struct lines *lines)
 {
     const struct why *problem = lines_problem(lines);
@@ -26,12 +26,16 @@ static void note_problem(struct ledger *ledger, const struct lines *lines)
 
     if (problem->sentence[0] == '\0')
         return;
-    ledger->opened = ledger->lines > 0;
+    ledger->opened = ledger->lines + lines->before > 0;
     fail(&ledger->problem, "%s: %s", ledger->path, problem->sentence);
     fail_told(&ledger->problem, "%s: %s", ledger->path, problem->told);
     if (ledger->lines > 0)
         fail_more(&ledger->problem, "; the %s lines before it are in the report",
                   number_grouped(number, ledger->lines));
+    else if (lines->before > 0)
+        fail_more(&ledger->problem,
+                  "; the %s lines before it were counted by earlier runs",
+                  number_grouped(number, lines->before));
     else if (problem->remedy[0] == '\0')
         fail_more(&ledger->problem, "; nothing could be read before it");
     snprintf(ledger->problem.remedy, sizeof(ledger->problem.remedy), "%s",

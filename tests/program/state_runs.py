@@ -1,5 +1,6 @@
 """--state: what a run says, refuses and leaves as it was."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -171,6 +172,32 @@ def check_rules(folder):
     checks.equal("with them", scene.json(*rules)["causes"][0]["id"], found[0]["id"])
 
 
+def check_damaged(folder):
+    """An archive that is cut, on the second morning: its lines are counted, and it is not whole."""
+    scene = Scene(folder)
+    packed = gzip.compress(b"".join(LINES), 1)
+    scene.log += ".gz"
+    scene.append(packed[:len(packed) // 2])
+    status, out, _ = scene.run("-f", "json")
+    first = json.loads(out)
+    checks.equal("damaged: exit", (status, first["inputs"][0]["complete"]), (3, False))
+    checks.true("damaged: lines", first["inputs"][0]["lines"] > 0)
+    for _ in range(2):
+        status, out, err = scene.run("-f", "json")
+        checks.equal(f"damaged, again: exit, {err.decode()}", status, 3)
+        again = json.loads(out)["inputs"][0]
+        checks.equal("damaged, again", (again["lines"], again["complete"]), (0, False))
+        checks.true(f"damaged, again: {again['problem']}", again["problem"].endswith(
+            f"; the {first['inputs'][0]['lines']} lines before it were counted by earlier runs"))
+    with open(scene.log, "wb") as file:
+        file.write(packed)
+    last = scene.json()
+    whole = report(*OPTIONS, scene.log)["totals"]
+    for key in FLOWS:
+        checks.equal(f"damaged, then whole: {key}", first["totals"][key] + last["totals"][key],
+                     whole[key])
+
+
 def check_lost(folder):
     """A log that was rotated away and is not named any more is not passed over in silence."""
     scene = Scene(folder)
@@ -273,8 +300,8 @@ def check_journal(folder):
                 second["attempts"] > 0)
 
 
-for check in (check_journal, check_history, check_words, check_refusals, check_rules, check_lost,
-              check_pairs):
+for check in (check_journal, check_history, check_words, check_refusals, check_rules, check_damaged,
+              check_lost, check_pairs):
     with tempfile.TemporaryDirectory() as path:
         check(path)
 checks.end()
