@@ -63,11 +63,6 @@ const char *view_find(sls_view view, sls_view needle)
     return view.len == 0 ? NULL : memmem(view.ptr, view.len, needle.ptr, needle.len);
 }
 
-const char *view_find_byte(sls_view view, char byte)
-{
-    return view.len == 0 ? NULL : memchr(view.ptr, byte, view.len);
-}
-
 sls_view view_trim(sls_view view)
 {
     while (view.len > 0 && (*view.ptr == ' ' || *view.ptr == '\t'))
@@ -75,19 +70,6 @@ sls_view view_trim(sls_view view)
     while (view.len > 0 && (view_end(view)[-1] == ' ' || view_end(view)[-1] == '\t'))
         view.len--;
     return view;
-}
-
-sls_view view_take(sls_view *rest, char byte)
-{
-    const char *found = view_find_byte(*rest, byte);
-    if (found == NULL) {
-        sls_view all = *rest;
-        *rest = view_skip(*rest, rest->len);
-        return all;
-    }
-    sls_view head = view_between(rest->ptr, found);
-    *rest = view_between(found + 1, view_end(*rest));
-    return head;
 }
 
 bool view_number(sls_view view, uint64_t limit, uint64_t *number)

@@ -68,6 +68,27 @@ static inline bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Where `byte` first occurs, or NULL. */
+static inline const char *view_find_byte(sls_view view, char byte)
+{
+    return view.len == 0 ? NULL : memchr(view.ptr, byte, view.len);
+}
+
+/* Takes what stands before `byte` off the front of *rest, and the byte; all of it when
+   the byte is missing. */
+static inline sls_view view_take(sls_view *rest, char byte)
+{
+    const char *found = view_find_byte(*rest, byte);
+    if (found == NULL) {
+        sls_view all = *rest;
+        *rest = view_skip(*rest, rest->len);
+        return all;
+    }
+    sls_view head = view_between(rest->ptr, found);
+    *rest = view_between(found + 1, view_end(*rest));
+    return head;
+}
+
 /* Letters and digits of ASCII. */
 extern const bool alphanumeric[256];
 
@@ -93,14 +114,9 @@ bool view_ends_nocase(sls_view view, sls_view suffix);
 
 /* Where `needle` first occurs, or NULL. */
 const char *view_find(sls_view view, sls_view needle);
-const char *view_find_byte(sls_view view, char byte);
 
 /* Without blanks at both ends. */
 sls_view view_trim(sls_view view);
-
-/* Takes what stands before `byte` off the front of *rest, and the byte; all of it when
-   the byte is missing. */
-sls_view view_take(sls_view *rest, char byte);
 
 /* The decimal number the view consists of; false when it is none or exceeds `limit`. */
 bool view_number(sls_view view, uint64_t limit, uint64_t *number);

@@ -7,9 +7,9 @@
 #include "input/ahead.h"
 
 #include <pthread.h>
-#include <signal.h>
 
 #include "base/arena.h"
+#include "base/thread.h"
 #include "input/decode.h"
 #include "input/feed.h"
 
@@ -97,20 +97,14 @@ static void *decode_thread(void *argument)
     return NULL;
 }
 
-/* Signals are the main thread's business. */
 static void start_thread(struct ahead *ahead)
 {
-    sigset_t all, before;
-
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    if (pthread_create(&ahead->thread, NULL, decode_thread, ahead) != 0) {
-        fail(&ahead->problem, "cannot be read: no thread could be started");
-        ahead->decoding = &decoding_plain;
-        ahead->thread = pthread_self();
-        ahead->made = 1; /* an empty block: the end */
-    }
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (thread_start(&ahead->thread, decode_thread, ahead))
+        return;
+    fail(&ahead->problem, "cannot be read: no thread could be started");
+    ahead->decoding = &decoding_plain;
+    ahead->thread = pthread_self();
+    ahead->made = 1; /* an empty block: the end */
 }
 
 struct ahead *ahead_open(const struct source *source)

@@ -28,7 +28,8 @@ const size_t format_mta_count = SLS_COUNT(format_mtas);
 
 void parser_open(struct parser *parser)
 {
-    *parser = (struct parser){.room = memory_get(1, sizeof(*parser->room))};
+    *parser = (struct parser){.tags = memory_get(1, sizeof(*parser->tags)),
+                              .room = memory_get(1, sizeof(*parser->room))};
     journal_open(&parser->journal);
 }
 
@@ -36,7 +37,9 @@ void parser_close(struct parser *parser)
 {
     journal_close(&parser->journal);
     memory_free(parser->room);
+    memory_free(parser->tags);
     parser->room = NULL;
+    parser->tags = NULL;
 }
 
 const struct mta *format_named(const char *name)
@@ -140,15 +143,12 @@ static sls_view without_paste(sls_view line)
     return line;
 }
 
-static bool read_head(struct parser *parser, sls_view line, struct head *head)
+static bool read_stamp(struct parser *parser, sls_view line, struct head *head)
 {
-    if (syslog_read(&parser->stamps, line, head) || head->stamped)
+    if (syslog_read_stamp(&parser->stamps, line, head))
         return true;
     sls_view bare = without_paste(line);
-    if (bare.len == line.len)
-        return false;
-    syslog_read(&parser->stamps, bare, head);
-    return head->stamped;
+    return bare.len < line.len && syslog_read_stamp(&parser->stamps, bare, head);
 }
 
 /* "cron[12]: ..." is some program under syslog: no server's own log looks like that. */
@@ -157,12 +157,27 @@ static bool is_of_another_program(const struct head *head)
     return head->program.len > 0 && head->pid.len > 0;
 }
 
+/* Of Postfix's programs, and of those that no server knows, the name alone decides. */
+static const struct mta *claimed_by_program(struct parser *parser, struct head *head)
+{
+    const struct mta *mta = claimed(head);
+
+    if (mta == NULL || mta == &mta_postfix)
+        tags_keep(parser->tags, head, mta);
+    return mta;
+}
+
 static const struct mta *claimed_stamped(struct parser *parser, struct head *head)
 {
-    const struct mta *mta = NULL;
+    const struct tag *tag = tags_read(parser->tags, head);
+    const struct mta *mta = tag != NULL ? tag->mta : NULL;
 
+    if (mta != NULL)
+        return mta;
+    if (tag == NULL)
+        syslog_read_source(head);
     if (head->program.len > 0) {
-        mta = claimed(head);
+        mta = tag == NULL ? claimed_by_program(parser, head) : NULL;
         if (mta == NULL)
             mta = claimed_inside(parser, head);
     }
@@ -223,7 +238,7 @@ static void read_line(struct parser *parser, sls_view line, struct record *recor
         record->body = line;
         return;
     }
-    bool stamped = read_head(parser, line, &head);
+    bool stamped = read_stamp(parser, line, &head);
     if (!stamped)
         record->kind = LINE_MALFORMED;
     mta = stamped ? claimed_stamped(parser, &head) : claimed_headless(line, &head);

@@ -9,9 +9,11 @@
 #include "base/stamp.h"
 #include "parse/journal.h"
 #include "parse/mta.h"
+#include "parse/tags.h"
 
 struct parser {
     struct stamp_reader stamps;
+    struct tags *tags;
     struct reply_room *room;
     struct journal journal;
     const struct mta *forced; /* --format-in: every line is this server's; NULL: none */

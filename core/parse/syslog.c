@@ -99,17 +99,19 @@ bool syslog_read_tag(sls_view line, struct head *head)
     return head->host.len > 0 && read_program(line, head);
 }
 
-bool syslog_read(struct stamp_reader *stamps, sls_view line, struct head *head)
+bool syslog_read_stamp(struct stamp_reader *stamps, sls_view line, struct head *head)
 {
-    bool rfc5424;
-    sls_view rest = skip_priority(line, &rfc5424);
-
     *head = (struct head){.host = {"", 0}};
-    head->stamped = stamp_read(stamps, &rest, &head->time);
-    head->rest = rest;
-    if (!head->stamped)
-        return false;
-    if (rfc5424)
+    head->rest = skip_priority(line, &head->rfc5424);
+    head->stamped = stamp_read(stamps, &head->rest, &head->time);
+    return head->stamped;
+}
+
+bool syslog_read_source(struct head *head)
+{
+    sls_view rest = head->rest;
+
+    if (head->rfc5424)
         return read_rfc5424(rest, head);
     sls_view token = view_take(&rest, ' ');
     if (token.len > 0 && view_end(token)[-1] == ':')
@@ -118,4 +120,9 @@ bool syslog_read(struct stamp_reader *stamps, sls_view line, struct head *head)
     while (rest.len > 0 && *rest.ptr == ' ')
         rest = view_skip(rest, 1);
     return read_program(rest, head);
+}
+
+bool syslog_read(struct stamp_reader *stamps, sls_view line, struct head *head)
+{
+    return syslog_read_stamp(stamps, line, head) && syslog_read_source(head);
 }

@@ -16,6 +16,7 @@
 struct head {
     int64_t time; /* 0 when the line has no stamp */
     bool stamped;
+    bool rfc5424;      /* the version behind the priority says so */
     sls_view host;     /* empty when the line names none                   */
     sls_view program;  /* "postfix/smtp", without [pid]; empty: none       */
     sls_view pid;      /* "4242", or what else stands in the brackets      */
@@ -24,7 +25,13 @@ struct head {
     const void *claim; /* what an mta's claims() found, for its parse()    */
 };
 
-/* False: the line does not begin with a stamp and a program. */
+/* The priority and the stamp, behind which *rest begins; false when there is no stamp. */
+bool syslog_read_stamp(struct stamp_reader *stamps, sls_view line, struct head *head);
+
+/* What follows: host and program, of RFC 3164 or RFC 5424; false when no program does. */
+bool syslog_read_source(struct head *head);
+
+/* Both: false when the line does not begin with a stamp and a program. */
 bool syslog_read(struct stamp_reader *stamps, sls_view line, struct head *head);
 
 /* "program[pid]: body" alone, as in a pasted line; a host may stand before it. */
