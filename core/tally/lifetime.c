@@ -23,10 +23,16 @@ static struct lifetime_sum *find(const struct lifetime *lifetime, sls_view name)
     return NULL;
 }
 
+/* What is kept ends with its first NUL. */
+static bool is_name(sls_view name)
+{
+    return name.len > 0 && name.len < HISTORY_NAME_BYTES &&
+           memchr(name.ptr, '\0', name.len) == NULL;
+}
+
 static struct lifetime_sum *begin(struct lifetime *lifetime, sls_view name)
 {
-    if (lifetime->count == LIFETIME_NAMES || name.len == 0 ||
-        name.len >= HISTORY_NAME_BYTES)
+    if (lifetime->count == LIFETIME_NAMES || !is_name(name))
         return NULL;
     lifetime->list =
         memory_resize(lifetime->list, lifetime->count + 1, sizeof(*lifetime->list));
