@@ -128,7 +128,7 @@ def check(scene, whole, name, inject, spoken):
                     done.returncode in (0, 1) or (done.returncode > 0 and done.stderr))
     # a run that cannot give it a second name does without, as on a file system without links
     checks.true(f"{name}: the state of before is there", before[0] in scene.parts() or
-                (done.returncode == 0 and ":error=" in inject and inject.startswith("link:")))
+                (done.returncode == 0 and re.match("(un)?link:error=", inject)))
     after = scene.run()
     checks.true(f"{name}: the next run: {after.returncode} {after.stderr}",
                 after.returncode == 0)
