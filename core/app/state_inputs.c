@@ -111,17 +111,31 @@ void state_inputs_note(struct state *state, size_t i, const struct input *input)
     bool noted = input->source.journal_folder ? note_journal(stream, input, streams)
                                               : note_file(stream, input, streams);
     stream->name = name_of(input, streams);
+    stream->run = state->number;
     stream->seen = state->now;
     if (!noted)
         fail(&state->failed, "%s: changed or could not be read again while it was read",
              input->path);
 }
 
+/* A copy of it, read as far, is an input. */
+static bool has_copy(const struct streams *streams, const struct stream *stream)
+{
+    for (size_t i = 0; i < streams->count; i++) {
+        const struct stream *other = &streams->list[i];
+        if (other->found && other->offset == stream->offset &&
+            other->marks.head == stream->marks.head &&
+            other->marks.tail == stream->marks.tail)
+            return true;
+    }
+    return false;
+}
+
 /* A compressed log was read to its end, and a journal has no rotated files to name. */
 static bool is_gone(const struct state *state, const struct stream *stream)
 {
     return !stream->found && !stream->complete && stream->cursor[0] == '\0' &&
-           stream->seen == state->before;
+           stream->run + 1 == state->number && !has_copy(&state->streams, stream);
 }
 
 bool state_inputs_lost(const struct state *state, const struct input *input)

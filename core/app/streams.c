@@ -128,13 +128,14 @@ void streams_pack(const struct streams *streams, struct pack *pack)
         pack_number(pack, stream->complete);
         pack_text(pack, view_of(stream->cursor));
         pack_number(pack, stream->name);
+        pack_number(pack, stream->run);
         pack_signed(pack, stream->seen);
     }
 }
 
 void streams_unpack(struct streams *streams, struct unpack *unpack)
 {
-    size_t count = unpack_count(unpack, 14);
+    size_t count = unpack_count(unpack, 15);
 
     for (size_t i = 0; i < count && !unpack->bad; i++) {
         struct stream stream = {.device = unpack_number(unpack)};
@@ -151,6 +152,7 @@ void streams_unpack(struct streams *streams, struct unpack *unpack)
         sls_view cursor = view_cut(unpack_text(unpack), CURSOR_BYTES - 1);
         memcpy(stream.cursor, cursor.ptr, cursor.len);
         stream.name = unpack_number(unpack);
+        stream.run = unpack_number(unpack);
         stream.seen = unpack_signed(unpack);
         streams_add(streams, &stream);
     }
