@@ -92,6 +92,10 @@ const struct option_row option_rows[] = {
      "of stamps without an offset: Asia/Seoul, UTC, +09:00 "
      "(default: the system's)",
      .set = set_zone},
+    {"jobs", "N", NULL,
+     "read and count on at most N threads, beside the one that decompresses; more than 2 "
+     "have nothing to do, and the report is the same (default auto: the cores at hand)",
+     .set = set_threads, .letter = 'j', .initial = "auto"},
     {"memory", "SIZE", NULL, "for messages that are still open (default 64M)",
      .set = set_memory, .initial = "64M"},
 

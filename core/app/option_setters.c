@@ -3,6 +3,8 @@
  */
 #include "app/option_setters.h"
 
+#include <sched.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "app/arguments.h"
@@ -169,6 +171,30 @@ bool set_memory(struct options *options, const struct option_row *row,
                 const char *argument, struct why *why)
 {
     return value_size(row->name, argument, &options->memory_bytes, why);
+}
+
+/* As many as there are cores for this process to run on. */
+static size_t threads_at_hand(void)
+{
+    cpu_set_t cores;
+
+    return sched_getaffinity(0, sizeof(cores), &cores) == 0 ? (size_t)CPU_COUNT(&cores)
+                                                            : 1;
+}
+
+bool set_threads(struct options *options, const struct option_row *row,
+                 const char *argument, struct why *why)
+{
+    uint64_t number;
+
+    if (strcmp(argument, "auto") == 0) {
+        options->threads = threads_at_hand();
+        return true;
+    }
+    if (!value_number(row->name, argument, 1, 1024, &number, why))
+        return false;
+    options->threads = (size_t)number;
+    return true;
 }
 
 /* Where journald keeps its files; the second when nothing is kept over a reboot. */

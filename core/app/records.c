@@ -1,16 +1,25 @@
 /*
  * records.c - next line, parse, hand on, count.
+ *
+ * Of a large log the first half (next line, parse) is done by a thread of its own, ahead
+ * of the other one; there is one order of lines, and one result.
  */
 #include "app/records.h"
 
+#include <pthread.h>
 #include <string.h>
 
+#include "app/batches.h"
+#include "base/thread.h"
 #include "base/view.h"
+
+/* Of text that is there already: a smaller input is read before a thread has begun. */
+enum { READING_THREAD_BYTES = 64 * 1024 };
 
 void records_open(struct records *records, const struct options *options,
                   const struct exporters *exporters)
 {
-    *records = (struct records){.exporters = exporters};
+    *records = (struct records){.exporters = exporters, .threads = options->threads};
     parser_open(&records->parser);
     export_open(&records->exports, options->zone);
     if (options->input_format != NULL)
@@ -68,29 +77,141 @@ static void read_record(struct records *records, const struct content *content,
         read_stray_object(records, text, record);
 }
 
+/* One input that is being read. */
+struct course {
+    struct records *records;
+    struct lines *lines;
+    const struct content *content;
+    struct ledger *ledger;
+    records_take *take;
+    void *receiver;
+    struct spot spot;
+    struct batches *batches; /* between two threads; NULL: one reads and counts */
+};
+
+static void count_line(struct course *course, const struct line *line, uint64_t number,
+                       struct record *record)
+{
+    struct records *records = course->records;
+
+    watch_line(records->exporters->watch, number);
+    course->spot.line = number;
+    course->spot.text = line->text;
+    if (record->kind <= LINE_MALFORMED || line->cut)
+        note_strange(records, line->text);
+    else if (!course->take(course->receiver, records, record, &course->spot))
+        record->kind = LINE_SKIPPED;
+    ledger_add(course->ledger, record, number, line->overlong, line->cut);
+}
+
+static void read_and_count(struct course *course)
+{
+    struct line line;
+    struct record record;
+
+    while (lines_next(course->lines, &line)) {
+        watch_line(course->records->exporters->watch, course->lines->number);
+        read_record(course->records, course->content, line.text, &record);
+        count_line(course, &line, course->lines->number, &record);
+    }
+}
+
+/* Of what an entry tells some may stand in the parser's room, until the next line. */
+static void settle_views(struct course *course, struct record *record)
+{
+    sls_view *views[] = {&record->explanation, &record->attempt.text,
+                         &record->attempt.relay, &record->attempt.provider_id};
+
+    for (size_t i = 0; i < SLS_COUNT(views); i++)
+        if (parser_owns(&course->records->parser, *views[i]))
+            *views[i] = batches_keep(course->batches, *views[i]);
+}
+
+/* What a plugin may be asked about, or is unpacked into a place that the next line takes,
+   is read where it is counted. */
+static void put_line(struct course *course, const struct line *line)
+{
+    struct entry *entry = batches_put(course->batches, line);
+
+    entry->number = course->lines->number;
+    entry->unread = journal_begins(line->text);
+    if (entry->unread) {
+        batches_settle(course->batches);
+        return;
+    }
+    parser_read(&course->records->parser, entry->line.text, &entry->record);
+    if (entry->record.attempt.text.len > 0 || entry->record.explanation.len > 0)
+        settle_views(course, &entry->record);
+}
+
+static void *reading_thread(void *argument)
+{
+    struct course *course = argument;
+    struct line line;
+
+    while (lines_next(course->lines, &line))
+        put_line(course, &line);
+    batches_end(course->batches);
+    return NULL;
+}
+
+static void count_batch(struct course *course, struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        struct entry *entry = &batch->entries[i];
+        if (entry->unread)
+            read_record(course->records, course->content, entry->line.text,
+                        &entry->record);
+        count_line(course, &entry->line, entry->number, &entry->record);
+    }
+}
+
+/* False: there is no thread to be had. */
+static bool read_on_a_thread(struct course *course)
+{
+    pthread_t reader;
+    struct batch *batch;
+
+    course->batches = batches_open();
+    bool started = thread_start(&reader, reading_thread, course);
+    if (started) {
+        while ((batch = batches_take(course->batches)) != NULL)
+            count_batch(course, batch);
+        pthread_join(reader, NULL);
+    }
+    batches_close(course->batches);
+    return started;
+}
+
+/* A log's lines, of which there are many: records of other kinds are read by plugins, and
+   live in one place. */
+static bool pays_off(const struct course *course)
+{
+    return course->records->threads > 1 && course->content->exporter == NULL &&
+           course->content->cut == CUT_LINES &&
+           lines_ahead(course->lines) >= READING_THREAD_BYTES;
+}
+
 void records_read(struct records *records, struct lines *lines,
                   const struct content *content, size_t input, struct ledger *ledger,
                   records_take *take, void *receiver)
 {
-    struct line line;
-    struct record record;
-    struct spot spot = {.input = input, .is_stray = content->exporter == NULL};
+    struct course course = {
+        .records = records,
+        .lines = lines,
+        .content = content,
+        .ledger = ledger,
+        .take = take,
+        .receiver = receiver,
+        .spot = {.input = input, .is_stray = content->exporter == NULL},
+    };
 
     lines_cut(lines, content->cut);
     records->parser.in_rejected = false;
     if (content->exporter != NULL)
         export_begin(&records->exports, content->exporter, content->cut == CUT_ROWS);
-    while (lines_next(lines, &line)) {
-        watch_line(records->exporters->watch, lines->number);
-        read_record(records, content, line.text, &record);
-        spot.line = lines->number;
-        spot.text = line.text;
-        if (record.kind <= LINE_MALFORMED || line.cut)
-            note_strange(records, line.text);
-        else if (!take(receiver, records, &record, &spot))
-            record.kind = LINE_SKIPPED;
-        ledger_add(ledger, &record, lines->number, line.overlong, line.cut);
-    }
+    if (!pays_off(&course) || !read_on_a_thread(&course))
+        read_and_count(&course);
     if (content->exporter != NULL && content->cut == CUT_ROWS)
         ledger_check_header(ledger);
 }

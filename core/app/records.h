@@ -23,6 +23,7 @@ struct records {
     const struct exporters *exporters;
     struct parser parser;
     struct export_reader exports;
+    size_t threads; /* that may work beside the one that decodes; at most two do */
     char first_strange[STRANGE_BYTES]; /* the first line that was no mail log line */
 };
 

@@ -1,5 +1,6 @@
 /*
- * table.c - linear probing; grows by doubling at three quarters.
+ * table.c - linear probing; grows by doubling when it is half full, since most of what
+ * is looked for is new.
  */
 #include "base/table.h"
 
@@ -26,7 +27,7 @@ static struct table_slot *slot_for(const struct table *table, uint64_t key)
 void table_open(struct table *table, size_t expected)
 {
     size_t slots = SMALLEST_SLOTS;
-    while (slots / 4 * 3 < expected)
+    while (slots / 2 < expected)
         slots *= 2;
     *table = (struct table){.slots = memory_get(slots, sizeof(*table->slots)),
                             .mask = slots - 1};
@@ -69,7 +70,7 @@ uint32_t *table_put(struct table *table, uint64_t key, bool *added)
     *added = slot->key == 0;
     if (!*added)
         return &slot->value;
-    if (table->count >= (table->mask + 1) / 4 * 3) {
+    if (table->count >= (table->mask + 1) / 2) {
         table_grow(table);
         slot = slot_for(table, key_stored(key));
     }

@@ -144,11 +144,7 @@ static size_t plain_read(void *state, struct feed *feed, char *text, size_t room
                          struct why *problem)
 {
     (void)state;
-    feed_more(feed, 1, problem);
-    size_t bytes = feed_unread(feed) < room ? feed_unread(feed) : room;
-    memcpy(text, feed->bytes + feed->used, bytes);
-    feed->used += bytes;
-    return bytes;
+    return feed_take(feed, text, room, problem);
 }
 
 static void plain_close(void *state)

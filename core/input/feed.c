@@ -28,14 +28,16 @@ void feed_close(struct feed *feed)
     feed->bytes = NULL;
 }
 
-static void feed_read(struct feed *feed, struct why *problem)
+/* How many bytes came; 0 also when it is to be tried again. */
+static size_t feed_read(struct feed *feed, void *room, size_t bytes, struct why *problem)
 {
-    ssize_t got = read(feed->file, feed->bytes + feed->filled, FEED_BYTES - feed->filled);
+    ssize_t got = read(feed->file, room, bytes);
 
     if (got > 0) {
-        feed->filled += (size_t)got;
         feed->position += (uint64_t)got;
-    } else if (got == 0) {
+        return (size_t)got;
+    }
+    if (got == 0) {
         feed->ended = true;
     } else if (errno == EAGAIN) {
         poll(&(struct pollfd){.fd = feed->file, .events = POLLIN}, 1, -1);
@@ -44,6 +46,7 @@ static void feed_read(struct feed *feed, struct why *problem)
         fail_because(problem, strerror(errno), "cannot be read at byte %s",
                      number_grouped((char[GROUPED_BYTES]){0}, feed->position));
     }
+    return 0;
 }
 
 void feed_more(struct feed *feed, size_t wanted, struct why *problem)
@@ -56,7 +59,19 @@ void feed_more(struct feed *feed, size_t wanted, struct why *problem)
         feed->used = 0;
     }
     while (feed_unread(feed) < wanted && !feed->ended)
-        feed_read(feed, problem);
+        feed->filled += feed_read(feed, feed->bytes + feed->filled,
+                                  FEED_BYTES - feed->filled, problem);
+}
+
+size_t feed_take(struct feed *feed, char *text, size_t room, struct why *problem)
+{
+    size_t unread = feed_unread(feed), bytes = unread < room ? unread : room;
+
+    memcpy(text, feed->bytes + feed->used, bytes);
+    feed->used += bytes;
+    while (bytes == 0 && !feed->ended)
+        bytes = feed_read(feed, text, room, problem);
+    return bytes;
 }
 
 bool feed_seek(struct feed *feed, uint64_t position)

@@ -36,6 +36,9 @@ void feed_close(struct feed *feed);
 /* Makes at least `wanted` bytes (at most FEED_BYTES) unread, or all that are left. */
 void feed_more(struct feed *feed, size_t wanted, struct why *problem);
 
+/* At most `room` bytes as they are, what is unread first; 0 at the end. */
+size_t feed_take(struct feed *feed, char *text, size_t room, struct why *problem);
+
 /* Goes on at a byte of the file; false when it cannot. */
 bool feed_seek(struct feed *feed, uint64_t position);
 

@@ -56,6 +56,11 @@ void lines_open(struct lines *lines, const struct source *source);
 void lines_cut(struct lines *lines, enum cut cut);
 /* Before the first lines_next(), and valid until then: the first bytes of the text. */
 sls_view lines_head(const struct lines *lines);
+/* How much of the text is at hand at this moment, in bytes. */
+static inline size_t lines_ahead(const struct lines *lines)
+{
+    return (size_t)(lines->end - lines->next);
+}
 bool lines_next(struct lines *lines, struct line *line);
 /* Instead of lines: the next bytes as they are; empty at the end. */
 sls_view lines_bytes(struct lines *lines);

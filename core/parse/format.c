@@ -290,6 +290,13 @@ void parser_read(struct parser *parser, sls_view line, struct record *record)
         settle_inner_line(&outer, record);
 }
 
+bool parser_owns(const struct parser *parser, sls_view view)
+{
+    uintptr_t at = (uintptr_t)view.ptr, room = (uintptr_t)parser->room;
+
+    return view.len > 0 && at >= room && at < room + sizeof(*parser->room);
+}
+
 const char *format_guess(sls_view line)
 {
     size_t strange = 0;

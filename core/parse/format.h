@@ -27,6 +27,9 @@ void parser_close(struct parser *parser);
    the text and until the next call. */
 void parser_read(struct parser *parser, sls_view line, struct record *record);
 
+/* Does a view of the record lie in a place that the next call takes? */
+bool parser_owns(const struct parser *parser, sls_view view);
+
 /* A line whose head was read elsewhere (the journal's fields); `head` may be changed. */
 void parser_read_body(struct parser *parser, struct head *head, struct record *record);
 

@@ -31,11 +31,14 @@ static void parse_nothing(struct message_line *line)
  */
 static sls_view field_of(sls_view list, sls_view name)
 {
-    const char *found = view_find(list, name);
-    if (found == NULL)
-        return (sls_view){"", 0};
-    sls_view value = view_between(found + name.len, view_end(list));
-    return view_take(&value, ',');
+    while (list.len > 0) {
+        view_take(&list, ',');
+        if (view_starts(list, name)) {
+            sls_view value = view_skip(list, name.len);
+            return view_take(&value, ',');
+        }
+    }
+    return (sls_view){"", 0};
 }
 
 static void parse_smtpd(struct message_line *line)
@@ -45,7 +48,7 @@ static void parse_smtpd(struct message_line *line)
     record->kind = LINE_OTHER;
     if (view_starts(line->rest, VIEW("client="))) {
         record->kind = LINE_OPENED;
-        record->attempt.login = field_of(line->rest, VIEW(", sasl_username="));
+        record->attempt.login = field_of(line->rest, VIEW(" sasl_username="));
     } else {
         postfix_refusal(line->room, line->service, line->rest, record);
     }

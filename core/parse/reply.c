@@ -132,11 +132,13 @@ static size_t take_codes(struct fold *fold, sls_view line)
 /* The mark that joins two lines, if the view begins with one: its length. */
 static size_t joint(sls_view view)
 {
+    char first = view.len > 0 ? *view.ptr : '\0';
+
+    if (first != '\\')
+        return first == '?' || first == ' ' || first == '/' ? 1 : 0;
     if (view_starts(view, VIEW("\\r\\n")))
         return 4;
-    if (view_starts(view, VIEW("\\n")))
-        return 2;
-    return view.len > 0 && view_find_byte(VIEW("? /"), *view.ptr) != NULL ? 1 : 0;
+    return view_starts(view, VIEW("\\n")) ? 2 : 0;
 }
 
 /* The lines that announce another one, up to the codes of the last. */
@@ -286,6 +288,8 @@ static uint32_t stage_of_local(sls_view text)
     return stage_of(doing == NULL ? text : view_between(doing, view_end(text)));
 }
 
+static const sls_view greeting_refused = {" refused to talk to me: ", 24};
+
 /* "host H said: " has its stage behind the reply; the other forms tell it in front, and
    what stands behind is all the server's. */
 static sls_view said_by(sls_view text, const char *start, sls_attempt *attempt)
@@ -295,7 +299,8 @@ static sls_view said_by(sls_view text, const char *start, sls_attempt *attempt)
 
     if (view_starts(before, VIEW("host ")) && view_ends(before, VIEW(" said: ")))
         return cut_stage(reply, attempt);
-    attempt->stage = stage_of(before);
+    /* What else stands in front is a host's name, which may be any word. */
+    attempt->stage = view_ends(before, greeting_refused) ? SLS_CONNECT : stage_of(before);
     return reply;
 }
 

@@ -228,6 +228,9 @@ static const struct reply_row local_texts[] = {
 static const struct reply_row pretended[] = {
     {"another said", HOST "550 5.1.1 x said: 250 2.0.0 ok" RCPT, 550, "5.1.1",
      "550 5.1.1 x said: 250 2.0.0 ok", SLS_RCPT},
+    {"a host's name is no stage",
+     "host mx.STARTTLS.example.org[192.0.2.25] refused to talk to me: 421 busy", 421,
+     "0.0.0", "421 busy", SLS_CONNECT},
     {"another refusal", HOST "550 5.1.1 x refused to talk to me: 250 a" RCPT, 550,
      "5.1.1", "550 5.1.1 x refused to talk to me: 250 a", SLS_RCPT},
     {"another stage", HOST "550 5.1.1 x (in reply to MAIL FROM command)" RCPT, 550,
