@@ -45,12 +45,31 @@ static void print_plugin(const struct book *book, size_t i)
     page_end(&page);
 }
 
+/* All that stands in the file is one provider, whose row names the file. */
+static bool is_of(const struct rulefile *file, const struct plugin *plugin)
+{
+    if (!plugin->of_file || strcmp(plugin->path, file->path) != 0)
+        return false;
+    for (size_t i = 0; i < file->rule_count; i++)
+        if (strcmp(file->rules[i].provider, plugin->info.name) != 0)
+            return false;
+    return true;
+}
+
+static bool is_printed(const struct book *book, const struct rulefile *file)
+{
+    for (size_t i = 0; i < book->plugin_count; i++)
+        if (is_of(file, &book->plugins[i]))
+            return true;
+    return false;
+}
+
 int answer_plugins(const struct book *book)
 {
     for (size_t i = 0; i < book->plugin_count; i++)
         print_plugin(book, i);
     for (size_t i = 0; i < book->file_count; i++)
-        if (book->files[i].fault_count == 0)
+        if (book->files[i].fault_count == 0 && !is_printed(book, &book->files[i]))
             print_file(&book->files[i]);
     return EXIT_OK;
 }

@@ -12,13 +12,13 @@
 
 #include "app/partial.h"
 #include "app/scope.h"
-#include "app/state.h"
+#include "app/state_inputs.h"
 #include "app/verbose.h"
 #include "base/arena.h"
 #include "base/number.h"
 
 /* What was wrong, as a sentence that names the file and what became of its lines, and the
-   remedy as it is.  What gave no line at all was not read. */
+   remedy as it is.  What gave no line at all, in no run, was not read. */
 static void note_problem(struct ledger *ledger, const struct lines *lines)
 {
     const struct why *problem = lines_problem(lines);
@@ -26,12 +26,16 @@ static void note_problem(struct ledger *ledger, const struct lines *lines)
 
     if (problem->sentence[0] == '\0')
         return;
-    ledger->opened = ledger->lines > 0;
+    ledger->opened = ledger->lines + lines->before > 0;
     fail(&ledger->problem, "%s: %s", ledger->path, problem->sentence);
     fail_told(&ledger->problem, "%s: %s", ledger->path, problem->told);
     if (ledger->lines > 0)
         fail_more(&ledger->problem, "; the %s lines before it are in the report",
                   number_grouped(number, ledger->lines));
+    else if (lines->before > 0)
+        fail_more(&ledger->problem,
+                  "; the %s lines before it were counted by earlier runs",
+                  number_grouped(number, lines->before));
     else if (problem->remedy[0] == '\0')
         fail_more(&ledger->problem, "; nothing could be read before it");
     snprintf(ledger->problem.remedy, sizeof(ledger->problem.remedy), "%s",
@@ -148,7 +152,7 @@ static void read_input(struct passes *passes, size_t i, records_take *take,
     if (input->same_as == NULL && !input->is_done)
         read_lines(passes, i, take, receiver);
     if (passes->state != NULL && input->same_as == NULL)
-        state_note(passes->state, i, input);
+        state_inputs_note(passes->state, i, input);
     input_close(input);
 }
 
@@ -271,7 +275,7 @@ bool passes_open(struct passes *passes, const struct options *options,
     passes->zone = zone_of_logs(passes);
     return selection_open(&passes->selection, options, passes->zone, now, why) &&
            scope_check(passes, why) &&
-           (state == NULL || state_begin(state, &passes->inputs, options, why));
+           (state == NULL || state_inputs_begin(state, &passes->inputs, options, why));
 }
 
 void passes_close(struct passes *passes)

@@ -123,6 +123,8 @@ static bool compare(const struct result *result, struct summary *summary,
         history_mark(&result->state->history, summary);
     if (result->state != NULL && summary->first != 0)
         history_add(&result->state->history, summary);
+    if (result->state != NULL)
+        lifetime_add(&result->state->lifetime, summary);
     limits_mark(alerts->limits.list, alerts->limits.count, summary);
     return true;
 }
@@ -165,6 +167,7 @@ int result_write(struct result *result)
         .told_filter = filter_sentence(told_filter, passes, say),
         .run = result->state != NULL ? result->state->number : 0,
         .run_before = result->state != NULL ? result->state->before : 0,
+        .lifetime = result->state != NULL ? &result->state->lifetime : NULL,
         .program_version = PROGRAM_VERSION,
         .language = options->language,
         .top = options->top,

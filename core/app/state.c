@@ -3,11 +3,8 @@
  */
 #include "app/state.h"
 
-#include <stdio.h>
-#include <string.h>
-
-#include "app/outputs.h"
 #include "app/state_file.h"
+#include "app/state_inputs.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/hash.h"
@@ -21,10 +18,8 @@
 
 static const struct seal seal = {"\x8ESLSS\r\n\x1A", 1};
 
-/* A message that waits for nothing is forgotten when it was silent for so long; a log
-   that was no input for so long, when there are many. */
-enum { SILENT_SECONDS = DAY_SECONDS, UNSEEN_SECONDS = 90 * DAY_SECONDS };
-enum { STREAMS_KEPT = 4096 };
+/* A message that waits for nothing is forgotten when it was silent for so long. */
+enum { SILENT_SECONDS = DAY_SECONDS };
 
 static void pack_hosts(struct pack *pack, const struct words *hosts)
 {
@@ -79,6 +74,7 @@ static bool read_inside(struct state *state, const struct options *options,
     bool same = unpack_same_hosts(unpack, &options->hosts);
     streams_unpack(&state->streams, unpack);
     unpack_history(&state->history, unpack);
+    lifetime_unpack(&state->lifetime, unpack);
     if (unpack->bad)
         return refuse(state, SEALED_DAMAGED, why);
     if (same)
@@ -147,105 +143,11 @@ void state_close(struct state *state)
     streams_close(&state->streams);
     memory_free(state->read);
     history_close(&state->history);
+    lifetime_close(&state->lifetime);
     pack_close(&state->file);
     pack_close(&state->inside);
     pack_close(&state->head);
     pack_close(&state->messages);
-}
-
-static bool check_input(const struct input *input, struct why *why)
-{
-    if (input->refused.sentence[0] != '\0')
-        return true;
-    if (input->partial != NULL)
-        fail(why, "%s: is a partial: --state counts the lines of logs", input->path);
-    else if (input->content.exporter != NULL)
-        fail(why,
-             "%s: is a provider's export, which --state cannot join to mail of "
-             "earlier runs",
-             input->path);
-    else if (!input->source.seekable)
-        fail(why, "%s: is no file, and --state has to know how far it was read",
-             input->path);
-    else
-        return true;
-    return fail_remedy(why, "leave it out, or report it without --state");
-}
-
-static bool check_options(const struct options *options, struct why *why)
-{
-    const char *wish = options_filter(options) != NULL         ? options_filter(options)
-                       : options->since != NULL                ? "--since"
-                       : options->until != NULL                ? "--until"
-                       : outputs_want(options, &report_ndjson) ? "-f ndjson"
-                                                               : NULL;
-    if (wish == NULL)
-        return true;
-    fail(why, "--state counts every line once, and %s would leave some out", wish);
-    return fail_remedy(why, "one run with --state, and another one without for the rest");
-}
-
-bool state_begin(struct state *state, struct inputs *inputs,
-                 const struct options *options, struct why *why)
-{
-    if (!check_options(options, why))
-        return false;
-    state->read = memory_get(inputs->count + 1, sizeof(*state->read));
-    state->read_count = inputs->count;
-    for (size_t i = 0; i < inputs->count; i++) {
-        if (!check_input(&inputs->list[i], why))
-            return false;
-        inputs->list[i].streams = &state->streams;
-    }
-    return true;
-}
-
-/* Without a new entry the place is that of the run before. */
-static bool note_journal(struct stream *stream, const struct input *input,
-                         const struct streams *streams)
-{
-    const char *cursor = lines_cursor(&input->lines);
-
-    if (*cursor == '\0' && input->stream != NULL)
-        cursor = input->stream->cursor;
-    if (*cursor == '\0')
-        return true;
-    if (!stream_of(stream, &input->source, 1, streams->seed))
-        return false;
-    snprintf(stream->cursor, sizeof(stream->cursor), "%s", cursor);
-    return true;
-}
-
-static bool note_file(struct stream *stream, const struct input *input,
-                      const struct streams *streams)
-{
-    const struct lines *lines = &input->lines;
-    uint64_t offset = input->source.skip + lines->bytes - lines->left;
-
-    if (input->is_done)
-        *stream = *input->stream;
-    else if (offset > 0 && !stream_of(stream, &input->source, offset, streams->seed))
-        return false;
-    if (!input->is_done)
-        stream->complete = lines_problem(lines)->sentence[0] == '\0' &&
-                           strcmp(lines_compression(lines), "none") != 0;
-    stream->lines = lines->before + lines->count;
-    return true;
-}
-
-/* What was read and cannot be known again would be counted twice. */
-void state_note(struct state *state, size_t i, const struct input *input)
-{
-    struct stream *stream = &state->read[i];
-    const struct streams *streams = &state->streams;
-
-    *stream = (struct stream){0};
-    bool noted = input->source.journal_folder ? note_journal(stream, input, streams)
-                                              : note_file(stream, input, streams);
-    stream->seen = state->now;
-    if (!noted)
-        fail(&state->failed, "%s: changed or could not be read again while it was read",
-             input->path);
 }
 
 bool state_has_failed(const struct state *state, struct why *why)
@@ -300,23 +202,6 @@ bool state_resume(const struct state *state, struct pipeline *pipeline, struct w
 
 /* ---- out */
 
-static void pack_streams(const struct state *state, struct pack *pack)
-{
-    struct streams next = {0};
-
-    for (size_t i = 0; i < state->read_count; i++)
-        if (state->read[i].offset > 0)
-            streams_add(&next, &state->read[i]);
-    for (size_t i = 0; i < state->streams.count; i++) {
-        const struct stream *stream = &state->streams.list[i];
-        bool old = state->now - stream->seen > UNSEEN_SECONDS;
-        if (!stream->found && !(old && state->streams.count > STREAMS_KEPT))
-            streams_add(&next, stream);
-    }
-    streams_pack(&next, pack);
-    streams_close(&next);
-}
-
 static void pack_open_messages(struct pipeline *pipeline, struct pack *pack)
 {
     struct pack messages;
@@ -348,7 +233,7 @@ void state_keep(struct state *state, struct pipeline *pipeline,
     pack_number(head, state->join_seed);
     pack_number(head, state->streams.seed);
     pack_hosts(head, &options->hosts);
-    pack_streams(state, head);
+    state_inputs_pack(state, head);
     pack_open_messages(pipeline, &state->messages);
     join_empty(&pipeline->join);
 }
@@ -365,6 +250,7 @@ void state_pack(const struct state *state, struct pack *file)
     pack_open(&inside);
     pack_bytes(&inside, pack_view(&state->head));
     pack_history(&state->history, &inside);
+    lifetime_pack(&state->lifetime, &inside);
     pack_bytes(&inside, pack_view(&state->messages));
     seal_close(&seal, pack_view(&inside), file);
     pack_close(&inside);

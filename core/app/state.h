@@ -19,6 +19,7 @@
 #include "app/streams.h"
 #include "base/why.h"
 #include "tally/history.h"
+#include "tally/lifetime.h"
 
 struct state {
     const char *path;    /* NULL: there is none */
@@ -29,16 +30,17 @@ struct state {
     uint64_t number;     /* of this run, from 1 */
     int64_t now, before; /* when this run began and the last one; 0: there was none */
     uint64_t join_seed;
-    struct streams streams; /* as the last run left them */
-    struct why failed;      /* why this run cannot be kept; empty: it can */
-    struct history history; /* the last reports, this one included once it is made */
-    struct stream *read;    /* of each input of this run; offset 0: nothing */
+    struct streams streams;   /* as the last run left them */
+    struct why failed;        /* why this run cannot be kept; empty: it can */
+    struct history history;   /* the last reports, this one included once it is made */
+    struct lifetime lifetime; /* sums of all runs, this one included from then on */
+    struct stream *read;      /* of each input of this run; offset 0: nothing */
     size_t read_count;
     struct pack file;           /* as it was read */
     struct pack inside;         /* of it */
     struct unpack open;         /* of it: the messages */
-    struct pack head, messages; /* of the next file: what stands before the history, and
-                                   behind it */
+    struct pack head, messages; /* of the next file: what stands before the history
+                                   and the sums, and behind them */
 };
 
 enum state_opened { STATE_OPENED, STATE_HELD, STATE_REFUSED };
@@ -51,13 +53,6 @@ void state_close(struct state *state);
 
 /* What the bytes say. */
 bool state_read(struct state *state, const struct options *options, struct why *why);
-
-/* Before the first pass: what each input goes on with.  False: they cannot be counted by
-   parts. */
-bool state_begin(struct state *state, struct inputs *inputs,
-                 const struct options *options, struct why *why);
-/* An input was read as far as it goes, and is open still. */
-void state_note(struct state *state, size_t i, const struct input *input);
 
 /* An input cannot be known again: nothing may be counted. */
 bool state_has_failed(const struct state *state, struct why *why);
@@ -72,7 +67,7 @@ void state_keep(struct state *state, struct pipeline *pipeline,
 
 /* Whether anything is to be kept of this run. */
 bool state_is_kept(const struct state *state);
-/* The bytes of the next file: what state_keep() made, and the history. */
+/* The bytes of the next file: what state_keep() made, the history and the sums. */
 void state_pack(const struct state *state, struct pack *file);
 /* After the reports.  False: the old file stays as it was. */
 bool state_commit(const struct state *state, sls_view next, struct why *why);

@@ -24,6 +24,15 @@ static const char *beside(char name[NAME_BYTES], const char *path, const char *e
     return name;
 }
 
+static const char *folder_of(char folder[NAME_BYTES], const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    int bytes = slash == NULL || slash == path ? 1 : (int)(slash - path);
+
+    snprintf(folder, NAME_BYTES, "%.*s", bytes, slash == NULL ? "." : path);
+    return folder;
+}
+
 /* ---- the lock */
 
 static enum state_opened tell_holder(int lock, const char *path, struct why *why)
@@ -46,6 +55,21 @@ static enum state_opened tell_holder(int lock, const char *path, struct why *why
     return STATE_HELD;
 }
 
+static enum state_opened refuse_lock(const char *path, const char *lock, int error,
+                                     struct why *why)
+{
+    char folder[NAME_BYTES];
+
+    if (error == ENOENT) {
+        fail(why, "%s: no such folder", folder_of(folder, path));
+        fail_remedy(why, "mkdir -p %s", folder);
+        return STATE_REFUSED;
+    }
+    fail_because(why, strerror(error), "%s: cannot be written", lock);
+    fail_remedy(why, "--state-readonly reads the state and keeps nothing");
+    return STATE_REFUSED;
+}
+
 enum state_opened state_file_lock(const char *path, int64_t now, int *lock,
                                   struct why *why)
 {
@@ -57,11 +81,8 @@ enum state_opened state_file_lock(const char *path, int64_t now, int *lock,
     }
     *lock = open(beside(name, path, ".lock"), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
                  OWN_MODE);
-    if (*lock < 0) {
-        fail_because(why, strerror(errno), "%s: cannot be written", name);
-        fail_remedy(why, "--state-readonly reads the state and keeps nothing");
-        return STATE_REFUSED;
-    }
+    if (*lock < 0)
+        return refuse_lock(path, name, errno, why);
     if (flock(*lock, LOCK_EX | LOCK_NB) != 0) {
         if (errno == EWOULDBLOCK)
             return tell_holder(*lock, path, why);
@@ -159,11 +180,8 @@ static bool write_temporary(const char *temporary, sls_view bytes)
 static bool sync_folder(const char *path)
 {
     char folder[NAME_BYTES];
-    const char *slash = strrchr(path, '/');
-    int bytes = slash == NULL ? 1 : slash == path ? 1 : (int)(slash - path);
 
-    snprintf(folder, sizeof(folder), "%.*s", bytes, slash == NULL ? "." : path);
-    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int descriptor = open(folder_of(folder, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool synced = descriptor >= 0 && fsync(descriptor) == 0;
     int error = errno;
     if (descriptor >= 0)

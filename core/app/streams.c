@@ -127,13 +127,15 @@ void streams_pack(const struct streams *streams, struct pack *pack)
         pack_number(pack, stream->marks.tail);
         pack_number(pack, stream->complete);
         pack_text(pack, view_of(stream->cursor));
+        pack_number(pack, stream->name);
+        pack_number(pack, stream->run);
         pack_signed(pack, stream->seen);
     }
 }
 
 void streams_unpack(struct streams *streams, struct unpack *unpack)
 {
-    size_t count = unpack_count(unpack, 13);
+    size_t count = unpack_count(unpack, 15);
 
     for (size_t i = 0; i < count && !unpack->bad; i++) {
         struct stream stream = {.device = unpack_number(unpack)};
@@ -149,6 +151,8 @@ void streams_unpack(struct streams *streams, struct unpack *unpack)
         stream.complete = unpack_upto(unpack, 1) != 0;
         sls_view cursor = view_cut(unpack_text(unpack), CURSOR_BYTES - 1);
         memcpy(stream.cursor, cursor.ptr, cursor.len);
+        stream.name = unpack_number(unpack);
+        stream.run = unpack_number(unpack);
         stream.seen = unpack_signed(unpack);
         streams_add(streams, &stream);
     }

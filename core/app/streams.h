@@ -27,6 +27,8 @@ struct stream {
     bool complete; /* compressed, and read to its end: it will not grow */
     char
         cursor[CURSOR_BYTES]; /* of a folder of the journal: its last entry; else empty */
+    uint64_t name;            /* that it was last read under, as a hash */
+    uint64_t run;             /* the number of the last run that had it for an input */
     int64_t seen;             /* when it was last an input */
     bool found;               /* some input is its continuation */
 };

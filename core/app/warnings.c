@@ -9,6 +9,7 @@
 
 #include "app/expected.h"
 #include "app/mail.h"
+#include "app/state_inputs.h"
 #include "app/twins.h"
 #include "base/number.h"
 #include "base/say.h"
@@ -110,6 +111,19 @@ static void warn_overlap(struct warnings *warnings, const struct result *result)
              "%s and %s have %s lines in common, which are counted twice: leave one out",
              inputs->list[i].path, inputs->list[other].path,
              number_grouped(number, lines));
+}
+
+static void warn_lost(struct warnings *warnings, const struct result *result)
+{
+    const struct inputs *inputs = &result->passes->inputs;
+
+    for (size_t i = 0; result->state != NULL && i < inputs->count; i++)
+        if (state_inputs_lost(result->state, &inputs->list[i]))
+            warn(warnings,
+                 "%s is a new log, and the one that the last run read under this name is "
+                 "none of the inputs: what was added to that is not counted; name the "
+                 "rotated logs, too",
+                 inputs->list[i].path);
 }
 
 static bool counts_something(const struct pipeline *pipeline)
@@ -315,6 +329,7 @@ void warnings_collect(struct warnings *warnings, const struct result *result,
     warnings->count = warnings->failed_plugins = 0;
     warn_failed(warnings, result->passes->exporters.watch);
     warn_missing(warnings, result, summary);
+    warn_lost(warnings, result);
     warn_selection(warnings, result);
     warn_filter(warnings, result);
     warn_count(warnings, result->pipeline->join.vanished,

@@ -12,6 +12,7 @@
 #include "rules/wording.h"
 #include "tally/groups.h"
 #include "tally/ledger.h"
+#include "tally/lifetime.h"
 #include "tally/outcomes.h"
 #include "tally/summary.h"
 
@@ -44,6 +45,7 @@ struct report {
     const char *told_filter; /* the same in the reader's language */
     uint64_t run;            /* with a state: the number of this run, from 1; else 0 */
     int64_t run_before;      /* when the last one was; 0: there was none */
+    const struct lifetime *lifetime; /* with a state: what all runs counted; else NULL */
     const char *program_version;
     const struct mail_head *head; /* of email; NULL: who sends it adds its own */
 

@@ -1,53 +1,29 @@
 /*
- * report_prometheus.c - gauges for node_exporter's textfile collector.
+ * report_prometheus.c - gauges for node_exporter's textfile collector, and counters where
+ * there is a state.
  *
  * The series are the same in every run with the same plugins: what did not happen is 0.
  * Only a time that is not known is left out.  It never depends on the locale.
  */
 #include "write/report.h"
 
-#include "base/arena.h"
+#include <string.h>
+
 #include "base/view.h"
 #include "rules/book.h"
-#include "write/escape.h"
-
-struct label {
-    const char *name, *value;
-};
-
-static void begin_metric(FILE *file, const char *name, const char *help)
-{
-    fprintf(file, "# HELP smtplogscan_%s %s\n# TYPE smtplogscan_%s gauge\n", name, help,
-            name);
-}
-
-static void write_labels(FILE *file, const struct label *labels, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        fprintf(file, "%c%s=\"", i == 0 ? '{' : ',', labels[i].name);
-        escape_label(file, view_of(labels[i].value));
-        fputc('"', file);
-    }
-    fputs(count > 0 ? "} " : " ", file);
-}
-
-static void write_value(FILE *file, const char *name, const struct label *labels,
-                        size_t count, uint64_t value)
-{
-    fprintf(file, "smtplogscan_%s", name);
-    write_labels(file, labels, count);
-    fprintf(file, "%llu\n", (unsigned long long)value);
-}
+#include "write/metric.h"
+#include "write/metric_counters.h"
 
 static void write_alone(FILE *file, const char *name, const char *help, uint64_t value)
 {
-    begin_metric(file, name, help);
-    write_value(file, name, NULL, 0, value);
+    metric_begin(file, GAUGE, name, help);
+    metric_value(file, name, NULL, 0, value);
 }
 
 static void write_recipients(FILE *file, const struct tally *tally)
 {
-    begin_metric(file, "recipients", "Recipients by what became of them in the period.");
+    metric_begin(file, GAUGE, "recipients",
+                 "Recipients by what became of them in the period.");
     for (size_t i = 0; i < tally->book->plugin_count; i++) {
         const struct provider_sums *sums = &tally->providers[i];
         const struct {
@@ -57,10 +33,11 @@ static void write_recipients(FILE *file, const struct tally *tally)
                     {"delayed", sums->delayed},
                     {"failed", sums->failed}};
         for (size_t r = 0; r < SLS_COUNT(rows); r++)
-            write_value(file, "recipients",
-                        (struct label[]){{"provider", tally->book->plugins[i].info.name},
-                                         {"status", rows[r].status}},
-                        2, rows[r].count);
+            metric_value(
+                file, "recipients",
+                (struct metric_label[]){{"provider", tally->book->plugins[i].info.name},
+                                        {"status", rows[r].status}},
+                2, rows[r].count);
     }
 }
 
@@ -83,16 +60,17 @@ static const struct provider_metric {
 static void write_of_providers(FILE *file, const struct tally *tally,
                                const struct provider_metric *metric)
 {
-    begin_metric(file, metric->name, metric->help);
+    metric_begin(file, GAUGE, metric->name, metric->help);
     for (size_t i = 0; i < tally->book->plugin_count; i++) {
         const char *field = (const char *)&tally->providers[i] + metric->offset;
         uint64_t value; /* a time is never negative here */
         memcpy(&value, field, sizeof(value));
         if (metric->is_time && value == 0)
             continue;
-        write_value(file, metric->name,
-                    (struct label[]){{"provider", tally->book->plugins[i].info.name}}, 1,
-                    value);
+        metric_value(
+            file, metric->name,
+            (struct metric_label[]){{"provider", tally->book->plugins[i].info.name}}, 1,
+            value);
     }
 }
 
@@ -106,56 +84,29 @@ cause_of(const struct summary *summary, const char *provider, const struct cause
     return NULL;
 }
 
-/* By an earlier rule of the provider or of all of them? */
-static bool is_listed(const struct book *book, size_t plugin, size_t rule)
-{
-    for (size_t i = 0; i < rule; i++)
-        if (book->rules[i].cause == book->rules[rule].cause &&
-            (i < RULE_FIRST || book->rules[i].plugin == plugin ||
-             book->rules[i].plugin == book->generic))
-            return true;
-    return false;
-}
-
-static void write_cause(FILE *file, const struct summary *summary, const char *provider,
+static void write_cause(FILE *file, const struct report *report, const char *provider,
                         const struct cause *cause)
 {
-    const struct summary_cause *found = cause_of(summary, provider, cause);
-    struct label labels[] = {
+    const struct summary_cause *found = cause_of(report->summary, provider, cause);
+    struct metric_label labels[] = {
         {"provider", provider}, {"cause", cause->slug}, {"status", "delayed"}};
 
-    write_value(file, "not_accepted", labels, 3, found == NULL ? 0 : found->delayed);
+    metric_value(file, "not_accepted", labels, 3, found == NULL ? 0 : found->delayed);
     labels[2].value = "failed";
-    write_value(file, "not_accepted", labels, 3, found == NULL ? 0 : found->failed);
-}
-
-/* A provider's causes are those of its own rules, of the generic ones, which are asked
-   after them, and the two that need no rule. */
-static void write_causes(FILE *file, const struct summary *summary)
-{
-    const struct book *book = summary->tally->book;
-
-    begin_metric(file, "not_accepted", "Recipients not accepted, by why.");
-    for (size_t p = 0; p < book->plugin_count; p++)
-        for (size_t r = 0; r < book->rule_count; r++) {
-            const struct rule *rule = &book->rules[r];
-            bool reached =
-                r < RULE_FIRST || rule->plugin == p || rule->plugin == book->generic;
-            if (reached && !is_listed(book, p, r))
-                write_cause(file, summary, book->plugins[p].info.name, rule->cause);
-        }
+    metric_value(file, "not_accepted", labels, 3, found == NULL ? 0 : found->failed);
 }
 
 /* How many causes are marked; which ones is the report's to say. */
 static void write_marks(FILE *file, const struct summary *summary)
 {
-    begin_metric(file, "marked_causes", "Causes that are new, back, up or over a limit.");
+    metric_begin(file, GAUGE, "marked_causes",
+                 "Causes that are new, back, up or over a limit.");
     for (unsigned kind = 0; kind < NEWS_KINDS; kind++) {
         uint64_t count = 0;
         for (size_t i = 0; i < summary->cause_count; i++)
             count += summary->causes[i].news >> kind & 1;
-        write_value(file, "marked_causes", (struct label[]){{"mark", news_word(kind)}}, 1,
-                    count);
+        metric_value(file, "marked_causes",
+                     (struct metric_label[]){{"mark", news_word(kind)}}, 1, count);
     }
     write_alone(file, "over_limit", "Whether more than a limit was not accepted.",
                 summary->excess_count > 0);
@@ -171,7 +122,7 @@ static void write_lines(FILE *file, const struct report *report)
                  {"malformed", offsetof(struct ledger, malformed)},
                  {"overlong", offsetof(struct ledger, overlong)}};
 
-    begin_metric(file, "lines", "Lines that were read, by kind.");
+    metric_begin(file, GAUGE, "lines", "Lines that were read, by kind.");
     for (size_t k = 0; k < SLS_COUNT(kinds); k++) {
         uint64_t sum = 0, count;
         for (size_t i = 0; i < report->ledger_count; i++) {
@@ -179,7 +130,8 @@ static void write_lines(FILE *file, const struct report *report)
                    sizeof(count));
             sum += count;
         }
-        write_value(file, "lines", (struct label[]){{"kind", kinds[k].kind}}, 1, sum);
+        metric_value(file, "lines", (struct metric_label[]){{"kind", kinds[k].kind}}, 1,
+                     sum);
     }
 }
 
@@ -189,19 +141,21 @@ static void write_inputs(FILE *file, const struct report *report)
 
     for (size_t i = 0; i < report->ledger_count; i++)
         incomplete += report->ledgers[i].problem.sentence[0] != '\0';
-    begin_metric(file, "inputs", "Inputs, by whether they were read to their end.");
-    write_value(file, "inputs", (struct label[]){{"state", "complete"}}, 1,
-                report->ledger_count - incomplete);
-    write_value(file, "inputs", (struct label[]){{"state", "incomplete"}}, 1, incomplete);
+    metric_begin(file, GAUGE, "inputs",
+                 "Inputs, by whether they were read to their end.");
+    metric_value(file, "inputs", (struct metric_label[]){{"state", "complete"}}, 1,
+                 report->ledger_count - incomplete);
+    metric_value(file, "inputs", (struct metric_label[]){{"state", "incomplete"}}, 1,
+                 incomplete);
 }
 
 static void write_run(FILE *file, const struct report *report)
 {
     const struct summary *summary = report->summary;
 
-    begin_metric(file, "build_info", "The program that wrote this; always 1.");
-    write_value(file, "build_info",
-                (struct label[]){{"version", report->program_version}}, 1, 1);
+    metric_begin(file, GAUGE, "build_info", "The program that wrote this; always 1.");
+    metric_value(file, "build_info",
+                 (struct metric_label[]){{"version", report->program_version}}, 1, 1);
     write_inputs(file, report);
     write_alone(file, "plugins_not_used", "Plugins or rules that were refused or failed.",
                 report->refused_plugins + report->failed_plugins);
@@ -219,11 +173,14 @@ static void write_report(const struct report *report, FILE *file)
     const struct tally *tally = report->summary->tally;
 
     write_recipients(file, tally);
-    write_causes(file, report->summary);
+    metric_begin(file, GAUGE, "not_accepted", "Recipients not accepted, by why.");
+    metric_causes(file, report, write_cause);
     for (size_t i = 0; i < SLS_COUNT(provider_metrics); i++)
         write_of_providers(file, tally, &provider_metrics[i]);
     write_marks(file, report->summary);
     write_run(file, report);
+    if (report->lifetime != NULL)
+        metric_counters(file, report);
 }
 
 static const char *const endings[] = {".prom", NULL};

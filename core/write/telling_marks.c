@@ -151,8 +151,8 @@ void telling_compared(char text[TELLING_BYTES], const struct summary *summary)
     add(text, ": ", *counts != '\0' ? counts : say("nothing new"));
 }
 
-void telling_excess(char text[TELLING_BYTES], const struct report *report,
-                    const struct excess *excess)
+static void tell_excess(char text[TELLING_BYTES], const struct report *report,
+                        const struct excess *excess)
 {
     const struct book *book = report->summary->tally->book;
     char subject[TELLING_BYTES], share[HEADLINE_BYTES], part[GROUPED_BYTES],
@@ -185,8 +185,8 @@ void telling_own(char text[TELLING_BYTES], const struct summary *summary)
                  number_grouped(number, count));
 }
 
-void telling_recovered(char text[TELLING_BYTES], const struct report *report,
-                       const struct recovered *recovered)
+static void tell_recovered(char text[TELLING_BYTES], const struct report *report,
+                           const struct recovered *recovered)
 {
     char number[GROUPED_BYTES];
 
@@ -194,4 +194,46 @@ void telling_recovered(char text[TELLING_BYTES], const struct report *report,
              wording_provider(report->summary->tally->book, recovered->provider),
              wording_of(recovered->rule, report->language).title,
              number_grouped(number, recovered->before));
+}
+
+static void tell_rest(size_t count, size_t most, telling_line *line, void *receiver)
+{
+    char words[TELLING_BYTES];
+
+    if (count <= most)
+        return;
+    snprintf(words, sizeof(words), say("(+%zu more)"), count - most);
+    line(receiver, 0, words);
+}
+
+void telling_each_mark(const struct report *report, size_t most, telling_line *line,
+                       void *receiver)
+{
+    const struct summary *summary = report->summary;
+    char words[TELLING_BYTES];
+
+    for (size_t i = 0; i < summary->excess_count && i < most; i++) {
+        tell_excess(words, report, &summary->excess[i]);
+        line(receiver, NEWS_OVER, words);
+    }
+    tell_rest(summary->excess_count, most, line, receiver);
+    telling_compared(words, summary);
+    if (*words != '\0')
+        line(receiver, 0, words);
+    telling_own(words, summary);
+    if (*words != '\0')
+        line(receiver, 0, words);
+}
+
+void telling_each_recovered(const struct report *report, size_t most, telling_line *line,
+                            void *receiver)
+{
+    const struct compared *compared = &report->summary->compared;
+    char words[TELLING_BYTES];
+
+    for (size_t i = 0; i < compared->recovered_count && i < most; i++) {
+        tell_recovered(words, report, &compared->recovered[i]);
+        line(receiver, 0, words);
+    }
+    tell_rest(compared->recovered_count, most, line, receiver);
 }

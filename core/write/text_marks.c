@@ -9,62 +9,35 @@
 
 enum { SHOWN = 5, INDENT = 2 };
 
-static void over_line(struct page *page, const char *words)
+static void text_line(void *receiver, unsigned news, const char *words)
 {
-    page_to(page, INDENT);
-    page_style(page, STYLE_BAD);
-    page_string(page, say("OVER"));
-    page_style(page, STYLE_PLAIN);
-    page_string(page, "  ");
-    page_wrap(page, page->column, view_of(words), 0);
-}
+    struct page *page = receiver;
+    char marks[TELLING_BYTES];
 
-static void sentence(struct page *page, const char *words)
-{
-    if (*words == '\0')
-        return;
     page_to(page, INDENT);
-    page_wrap(page, INDENT, view_of(words), 0);
+    if (news != 0) {
+        telling_marks(marks, news);
+        page_style(page, STYLE_BAD);
+        page_string(page, marks);
+        page_style(page, STYLE_PLAIN);
+        page_string(page, "  ");
+    }
+    page_wrap(page, page->column, view_of(words), 0);
 }
 
 void text_marks(struct page *page, const struct report *report)
 {
-    const struct summary *summary = report->summary;
-    char words[TELLING_BYTES];
-
-    for (size_t i = 0; i < summary->excess_count && i < SHOWN; i++) {
-        telling_excess(words, report, &summary->excess[i]);
-        over_line(page, words);
-    }
-    if (summary->excess_count > SHOWN) {
-        snprintf(words, sizeof(words), say("(+%zu more)"), summary->excess_count - SHOWN);
-        over_line(page, words);
-    }
-    telling_compared(words, summary);
-    sentence(page, words);
-    telling_own(words, summary);
-    sentence(page, words);
+    telling_each_mark(report, SHOWN, text_line, page);
 }
 
 void text_recovered(struct page *page, const struct report *report)
 {
-    const struct compared *compared = &report->summary->compared;
-    char words[TELLING_BYTES];
-
-    if (compared->recovered_count == 0)
+    if (report->summary->compared.recovered_count == 0)
         return;
     page_end(page);
     page_style(page, STYLE_HEADING);
     page_string(page, say("RECOVERED"));
     page_style(page, STYLE_PLAIN);
     page_end(page);
-    for (size_t i = 0; i < compared->recovered_count && i < SHOWN; i++) {
-        telling_recovered(words, report, &compared->recovered[i]);
-        sentence(page, words);
-    }
-    if (compared->recovered_count > SHOWN) {
-        page_to(page, INDENT);
-        page_format(page, say("(+%zu more)"), compared->recovered_count - SHOWN);
-        page_end(page);
-    }
+    telling_each_recovered(report, SHOWN, text_line, page);
 }

@@ -15,6 +15,7 @@
 #include "parse/packed.h"
 #include "plugins/paper.h"
 #include "queue/end.h"
+#include "tally/lifetime.h"
 #include "tally/pack_history.h"
 #include "tally/pack_ledger.h"
 #include "tally/pack_tally.h"
@@ -96,6 +97,27 @@ static void read_history(sls_view text)
     pack_close(&pack);
     history_close(&history);
     history_close(&again);
+}
+
+static void read_lifetime(sls_view text)
+{
+    struct unpack unpack = unpack_of(text);
+    struct lifetime lifetime = {0}, again = {0};
+    struct pack once, twice;
+
+    pack_open(&once);
+    pack_open(&twice);
+    lifetime_unpack(&lifetime, &unpack);
+    lifetime_pack(&lifetime, &once);
+    struct unpack whole = unpack_of(pack_view(&once));
+    lifetime_unpack(&again, &whole);
+    fuzz_must(!whole.bad && whole.next == whole.end);
+    lifetime_pack(&again, &twice);
+    fuzz_must(view_equal(pack_view(&once), pack_view(&twice)));
+    pack_close(&once);
+    pack_close(&twice);
+    lifetime_close(&lifetime);
+    lifetime_close(&again);
 }
 
 static void read_ledger(sls_view text)
@@ -185,17 +207,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     if (count == 0)
         return 0;
     text = view_skip(text, 1);
-    if (bytes[0] % 6 == 5)
-        read_history(text);
-    else if (bytes[0] % 6 == 0)
-        read_seal(text);
-    else if (bytes[0] % 6 == 1)
-        read_record(text);
-    else if (bytes[0] % 6 == 2)
-        read_streams(text);
-    else if (bytes[0] % 6 == 3)
-        read_ledger(text);
-    else
-        read_tally(text);
+    static void (*const reads[])(sls_view) = {read_seal,    read_record, read_streams,
+                                              read_ledger,  read_tally,  read_history,
+                                              read_lifetime};
+    reads[bytes[0] % SLS_COUNT(reads)](text);
     return 0;
 }

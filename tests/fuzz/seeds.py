@@ -122,11 +122,12 @@ def add_kept(seeds):
     head = b"\2\2\1\1\0\5" + bytes([len(record) & 127 | 128, len(record) >> 7]) + record
     seeds.add("packed", b"\4" + names + knows + sums + b"\1\2\2" + b"\1" + head + b"\1" + message)
     seeds.add("packed", b"\1" + record)
-    seeds.add("packed", b"\2\1" + bytes(range(1, 8)) + b"\x80\x08" + bytes(4))
+    seeds.add("packed", b"\2\1" + bytes(range(1, 8)) + b"\x80\x08" + bytes(7))
     seeds.add("packed", b"\3" + text(b"mail.log") + text(b"gzip") + text(b"") * 3 + b"\1" +
               text(b"postfix") + b"\1" + bytes(13))
     seeds.add("packed", b"\5\1\2\1" + text(b"acme") + b"\5\1" + text(b"acme/user-unknown") + b"\2\1" +
               text(b"acme/old") + b"\1")
+    seeds.add("packed", b"\6\2" + text(b"acme") + b"\5\1\2\7" + text(b"acme/user-unknown") + b"\0\0\2\3")
     seeds.add("packed", b"\0" + gzip.compress(b"x" * 100, mtime=0))
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import tempfile
+from email import message_from_bytes
 
 from hostile_log import a_log
 from payloads import PAYLOADS
@@ -49,6 +50,12 @@ checks.equal("no limit, no mark", b"OVER" in run(*OPTIONS, BAD)[1], False)
 checks.equal("incomplete before over", run("--fail-over=0", BAD, "/nowhere")[0], 3)
 for form in ("html", "email"):
     checks.true(f"{form}: marked", b"OVER" in run("-f", form, "--fail-over=5%", *OPTIONS, BAD)[1])
+many = [f"--fail-over={limit}" for limit in range(500, 512)]
+for form, more in (("text", b"\n  (+7 more)\n"), ("html", b"<li>(+2 more)</li>"), ("email", b">(+7 more)</p>")):
+    out = run("-f", form, "--top=1", *many, *OPTIONS, BAD)[1]
+    if form == "email":
+        out = message_from_bytes(out).get_payload()[1].get_payload(decode=True)
+    checks.true(f"{form}: how many more are over", more in out)
 checks.true("prometheus", b"smtplogscan_over_limit 1\n" in run("-f", "prometheus", "--fail-over=5%", BAD)[1])
 checks.true("csv", re.search(rb"^zoho/sender-mismatch,.*,over\r?$", run(
     "-f", "csv", "--fail-over=zoho/sender-mismatch=1%", BAD)[1], re.M))

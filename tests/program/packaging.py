@@ -2,6 +2,7 @@
 unpacked, and the daily job as cron and systemd start it.  tests/packaging/run installs them."""
 
 import ctypes
+import fcntl
 import glob
 import json
 import os
@@ -228,6 +229,18 @@ def tells_failure():
     checks.equal("none waits", glob.glob(job.folder + "/mail.*"), [])
 
 
+def leaves_it_to_another():
+    """Started by hand while the timer's run is at work: that one reports, and its mail is its own."""
+    job = Job("held", LOGS=SOURCE + "/samples/story/mail.log")
+    with open(job.folder + "/state.lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        status, out, err = job.run("report")
+    checks.equal("another run holds the state", (status, out), (75, ""))
+    checks.true(f"which is said: {err}", "another run holds the state" in err)
+    checks.equal("no mail tells of it", glob.glob(job.folder + "/mail.*"), [])
+    checks.equal("the next day", job.day(), (0, "", ""))
+
+
 def outlives_a_kill():
     """The run that was killed had written its reports and its state, and no mail."""
     job = Job("killed", LOGS=SOURCE + "/samples/story/mail.log")
@@ -305,6 +318,7 @@ serves_authors()
 is_off()
 counts_once()
 tells_failure()
+leaves_it_to_another()
 outlives_a_kill()
 keeps_quiet()
 bears_the_lock()

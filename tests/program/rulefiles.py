@@ -2,6 +2,7 @@
 first, what a faulty file costs, what --check-plugin shows."""
 
 import os
+import re
 import tempfile
 
 from program import SOURCE, Checks, check_sums, report, run
@@ -90,6 +91,19 @@ with tempfile.TemporaryDirectory() as folder:
     out = run("--rules", known, "--list-plugins")[1].decode()
     checks.true("--list-plugins", any(line.startswith("rule file") and "1 rule" in line and
                                       line.endswith(known) for line in out.splitlines()))
+    # A file that is one provider is a row; one that has rules for others, too, is another.
+    more = os.path.join(folder, "more.conf")
+    acme = open(os.path.join(SOURCE, "samples/rules/acme/acme.conf"), encoding="utf-8").read()
+    rule = re.search(r'cause "acme/.*?^\}', acme, re.S | re.M)[0]
+    for text, rows in ((acme, 1), (acme + rule.replace('"acme/', '"smtp/'), 2)):
+        with open(more, "w", encoding="utf-8") as file:
+            file.write(text)
+        out = run("--rules", more, "--list-plugins")[1].decode()
+        checks.equal(f"--list-plugins: rows of the file in {out}",
+                     sum(line.endswith(" " + more) for line in out.splitlines()), rows)
+        checks.equal("--list-plugins: no other file twice",
+                     [line for line in out.splitlines() if line.startswith("rule file")
+                      and not line.endswith(more)], [])
     checks.true("--list-causes", b"number-not-in-use" in
                 run("--rules", known, "--list-causes")[1])
     checks.true("--explain", "수신자에게" in run("--rules", known, "--lang=ko", "--explain",

@@ -228,6 +228,8 @@ def check_game(checks, seed):
                                            for i in run["inputs"]),
                      whole["inputs"][0]["lines"])
         for run in runs:
+            checks.true(f"{name}: no log was lost: {run['warnings']}",
+                        not any("is a new log" in warning for warning in run["warnings"]))
             totals = run["totals"]
             checks.equal(f"{name}: a run's sum", totals["recipients"],
                          totals["accepted"] + totals["delayed"] + totals["failed"])

@@ -1,5 +1,6 @@
 """--state: what a run says, refuses and leaves as it was."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -19,6 +20,9 @@ class Scene:
     def __init__(self, folder):
         self.folder, self.state, self.log = folder, os.path.join(folder, "state"), \
             os.path.join(folder, "mail.log")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
 
     def append(self, *lines):
         with open(self.log, "ab") as file:
@@ -121,7 +125,11 @@ def check_refusals(folder):
     status, _, err = run("--state", scene.state, "samples/formats/sendgrid-events.json")
     checks.true(f"an export: {err}", status == 2 and b"export" in err)
     status, _, err = run("--state", os.path.join(folder, "none/state"), scene.log)
-    checks.true(f"no such folder: {err}", status == 2 and b"none/state" in err)
+    checks.true(f"no such folder: {err}", status == 2 and b"none: no such folder" in err and
+                b"try: mkdir -p " in err)
+    checks.true("no such folder: nothing was made", not os.path.exists(os.path.join(folder, "none")))
+    status, _, err = run("--state", "none/state", "--state-readonly", scene.log, cwd=folder)
+    checks.true(f"no such folder, read only: {err}", status == 0)
     status, _, err = run("--state-readonly", scene.log)
     checks.equal("read only without a state", status, 2)
     scene.json()
@@ -162,6 +170,73 @@ def check_rules(folder):
     checks.true(f"a cause of the file: {found[0]['id']}", found[0]["id"].startswith("acme/"))
     refused("without the rules", scene, "is not loaded")
     checks.equal("with them", scene.json(*rules)["causes"][0]["id"], found[0]["id"])
+
+
+def check_damaged(folder):
+    """An archive that is cut, on the second morning: its lines are counted, and it is not whole."""
+    scene = Scene(folder)
+    packed = gzip.compress(b"".join(LINES), 1)
+    scene.log += ".gz"
+    scene.append(packed[:len(packed) // 2])
+    status, out, _ = scene.run("-f", "json")
+    first = json.loads(out)
+    checks.equal("damaged: exit", (status, first["inputs"][0]["complete"]), (3, False))
+    checks.true("damaged: lines", first["inputs"][0]["lines"] > 0)
+    for _ in range(2):
+        status, out, err = scene.run("-f", "json")
+        checks.equal(f"damaged, again: exit, {err.decode()}", status, 3)
+        again = json.loads(out)["inputs"][0]
+        checks.equal("damaged, again", (again["lines"], again["complete"]), (0, False))
+        checks.true(f"damaged, again: {again['problem']}", again["problem"].endswith(
+            f"; the {first['inputs'][0]['lines']} lines before it were counted by earlier runs"))
+    with open(scene.log, "wb") as file:
+        file.write(packed)
+    last = scene.json()
+    whole = report(*OPTIONS, scene.log)["totals"]
+    for key in FLOWS:
+        checks.equal(f"damaged, then whole: {key}", first["totals"][key] + last["totals"][key],
+                     whole[key])
+
+
+def check_lost(folder):
+    """A log that was rotated away and is not named any more is not passed over in silence."""
+    scene = Scene(folder)
+    rotated, other = scene.path("mail.log.1"), scene.path("other.log")
+    words = "mail.log is a new log, and the one that the last run read"
+
+    def told(*inputs):
+        found = report(*OPTIONS, "--state", scene.state, *inputs)
+        return any(words in warning for warning in found["warnings"])
+
+    def rotate(*lines):
+        os.rename(scene.log, rotated)
+        scene.append(*lines)
+
+    scene.append(*LINES[:12])
+    checks.true("lost: the first run", not told(scene.log))
+    scene.append(*LINES[12:16])
+    checks.true("lost: it grew", not told(scene.log))
+    rotate(*LINES[16:20])
+    checks.true("lost: renamed, and named", not told(scene.log, rotated))
+    rotate(*LINES[20:24])
+    checks.true("lost: the one before deleted", not told(scene.log, rotated))
+    rotate(*LINES[24:28])
+    with open(other, "wb") as file:
+        file.write(b"".join(LINES))
+    checks.true("lost: another log", not told(other))
+    checks.true("lost: when both are named again", not told(scene.log, rotated, other))
+    rotate(*LINES[28:32])
+    checks.true("lost: renamed, and not named", told(scene.log))
+    status, out, err = scene.run("--lang=ko")
+    checks.true("lost: said once", status == 0 and "새 로그".encode() not in out + err)
+    with open(scene.log, "rb+") as file:
+        file.truncate(0)
+    status, out, err = scene.run("--lang=ko")
+    checks.true(f"lost: cut, in Korean: {err.decode()}", "새 로그".encode() in out)
+    os.unlink(scene.log)
+    status, out, err = run(*OPTIONS, "--state", scene.state, scene.log, rotated)
+    checks.true(f"lost: not there is said otherwise: {out.decode()}",
+                status == 3 and b"new log" not in out)
 
 
 def check_pairs(folder):
@@ -225,7 +300,8 @@ def check_journal(folder):
                 second["attempts"] > 0)
 
 
-for check in (check_journal, check_history, check_words, check_refusals, check_rules, check_pairs):
+for check in (check_journal, check_history, check_words, check_refusals, check_rules, check_damaged,
+              check_lost, check_pairs):
     with tempfile.TemporaryDirectory() as path:
         check(path)
 checks.end()

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 
-from program import Checks, report, run
+from program import Checks, SOURCE, report, run
 from sample import DAYS, FORMATS, OPTIONS
 
 checks = Checks()
@@ -55,9 +55,10 @@ LABEL = re.compile(r'([a-z_]+)="((?:[^"\\\n]|\\["\\n])*)"')
 
 def exposition(*arguments):
     """{name: {labels: value}}: HELP and TYPE once before the lines of each metric, which stand
-    together; no series twice."""
+    together; no series twice.  A counter's name ends in _total, and no gauge has that name."""
     status, out, err = run("-f", "prometheus", *arguments)
     checks.equal(f"{arguments}: exit status", (status, err), (0, b""))
+    check_promtool(arguments, out)
     checks.true("ends in a line end", out.endswith(b"\n"))
     metrics, helped, current = {}, None, None
     for line in out.decode("ascii").splitlines():
@@ -66,7 +67,10 @@ def exposition(*arguments):
             checks.true(f"{helped}: help", len(line.split(" ", 3)[3]) > 0)
         elif line.startswith("# TYPE "):
             current = line.split(" ")[2]
-            checks.equal(f"{current}: type", line, f"# TYPE {helped} gauge")
+            kind = "counter" if current.endswith("_total") else "gauge"
+            checks.equal(f"{current}: type", line, f"# TYPE {helped} {kind}")
+            checks.true(f"{current}: of one kind",
+                        current.removesuffix("_total") not in metrics)
             checks.true(f"{current}: once", current not in metrics)
             metrics[current] = {}
         else:
@@ -124,13 +128,52 @@ def check_files(folder):
                  {(("state", "complete"),): 1, (("state", "incomplete"),): 0})
 
 
-def check_promtool(sample):
-    tool = shutil.which("promtool")
-    if tool is None:
+def check_counters(folder):
+    """With a state: the runs' sums, and of all of them what one scan says."""
+    log, state = os.path.join(folder, "mail.log"), os.path.join(folder, "state")
+    lines = open(os.path.join(SOURCE, "samples/formats/postfix-short-full.log"),
+                 "rb").read().splitlines(keepends=True)
+    third, before = len(lines) // 3 + 1, None
+    for run_number in (1, 2, 3, 4):
+        with open(log, "ab") as file:
+            file.write(b"".join(lines[(run_number - 1) * third:run_number * third]))
+        once = exposition(*OPTIONS, "--state", state, "--state-readonly", log)
+        metrics = exposition(*OPTIONS, "--state", state, log)
+        checks.equal("counters: read only", once, metrics)
+        checks.equal("counters: runs", metrics["smtplogscan_runs_total"], {(): run_number})
+        totals = {name: values for name, values in metrics.items() if name.endswith("_total")}
+        for name, values in (before or {}).items():
+            checks.true(f"counters: {name}: the same series", set(values) == set(totals[name]))
+            checks.true(f"counters: {name} never falls",
+                        all(totals[name][key] >= value for key, value in values.items()))
+        before = totals
+    whole = report(*OPTIONS, log)
+    for name, key in (("recipients_accepted", "accepted"), ("recipients_failed", "failed"),
+                      ("recipients_retried", "accepted_after_retry"),
+                      ("delivery_attempts", "attempts")):
+        values = totals[f"smtplogscan_{name}_total"]
+        checks.equal(f"counters: {key}", sum(values.values()), whole["totals"][key])
+        for provider in whole["providers"]:
+            checks.equal(f"counters: {provider['id']}: {key}",
+                         sum(pick(values, provider=provider["id"]).values()), provider[key])
+    for cause in whole["causes"]:
+        checks.equal(f"counters: {cause['id']}", list(pick(
+            totals["smtplogscan_recipients_failed_total"], provider=cause["provider"],
+            cause=cause["cause"]).values()), [cause["failed"]])
+    checks.true("counters: some failed", whole["totals"]["failed"] > 0)
+    checks.true("counters: none without a state",
+                not [name for name in exposition(*OPTIONS, log) if name.endswith("_total")])
+
+
+PROMTOOL = shutil.which("promtool")
+
+
+def check_promtool(arguments, out):
+    if PROMTOOL is None:
         return
-    out = run("-f", "prometheus", *OPTIONS, sample.path)[1]
-    done = subprocess.run([tool, "check", "metrics"], input=out, capture_output=True, check=False)
-    checks.equal(f"{sample.name}: promtool", (done.returncode, done.stderr), (0, b""))
+    done = subprocess.run([PROMTOOL, "check", "metrics"], input=out, capture_output=True,
+                          check=False)
+    checks.equal(f"{arguments}: promtool", (done.returncode, done.stderr), (0, b""))
 
 
 known = None
@@ -138,7 +181,7 @@ for each in DAYS + FORMATS:
     whole = report(*OPTIONS, each.path)
     check_csv(each, whole)
     known = check_prometheus(each, whole, known)
-check_promtool(DAYS[1])
-with tempfile.TemporaryDirectory() as temporary:
-    check_files(temporary)
+for check in (check_files, check_counters):
+    with tempfile.TemporaryDirectory() as temporary:
+        check(temporary)
 checks.end()
