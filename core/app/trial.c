@@ -44,20 +44,6 @@ static void set_limits(void)
 #endif
 }
 
-/* Standard output becomes a file in memory. */
-static void hide_output(struct trial *trial)
-{
-    int kept = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, HIDDEN_FROM);
-    int file = memfd_create("output", MFD_CLOEXEC);
-
-    trial->out = kept >= 0 ? fdopen(kept, "w") : NULL;
-    if (trial->out == NULL || file < 0 || dup2(file, STDOUT_FILENO) < 0)
-        _exit(EXIT_NO_REPORT);
-    setvbuf(trial->out, NULL, _IOLBF, 0); /* a fault that was found is not lost */
-    trial->watch->files[0] = kept;
-    trial->watch->careful = true;
-}
-
 static void check_output(struct trial *trial, off_t before)
 {
     struct why why;
@@ -69,10 +55,17 @@ static void check_output(struct trial *trial, off_t before)
     questions_fault(trial, &why);
 }
 
+static const struct why *not_asked(const struct trial *trial, struct why *why)
+{
+    fail_because(why, strerror(errno), "%s: no process could be made to check it",
+                 trial->path);
+    return why;
+}
+
 /* The child's own end; exit() in a plugin is another. */
 static _Noreturn void leave(struct trial *trial, enum answer answer)
 {
-    fflush(trial->out);
+    fflush(trial->out); /* all there are, when it is NULL */
     trial->watch->through = true;
     _exit((int)answer);
 }
@@ -82,6 +75,21 @@ static _Noreturn void give_up(struct trial *trial, const struct why *why)
 {
     message_print(why);
     leave(trial, ANSWER_NONE);
+}
+
+/* Standard output becomes a file in memory. */
+static void hide_output(struct trial *trial)
+{
+    struct why why;
+    int kept = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, HIDDEN_FROM);
+    int file = memfd_create("output", MFD_CLOEXEC);
+
+    trial->out = kept >= 0 ? fdopen(kept, "w") : NULL;
+    if (trial->out == NULL || file < 0 || dup2(file, STDOUT_FILENO) < 0)
+        give_up(trial, not_asked(trial, &why));
+    setvbuf(trial->out, NULL, _IOLBF, 0); /* a fault that was found is not lost */
+    trial->watch->files[0] = kept;
+    trial->watch->careful = true;
 }
 
 static void load(struct trial *trial, struct arena *arena)
@@ -192,9 +200,7 @@ static bool fork_for(struct trial *trial, struct child *child, bool *ended)
     if (child_fork(child, trial->watch))
         return true;
     if (child->pid < 0) {
-        fail_because(&why, strerror(errno), "%s: no process could be made to check it",
-                     trial->path);
-        message_print(&why);
+        message_print(not_asked(trial, &why));
         trial->given_up = true;
     } else if (child_was_stopped(child)) {
         child_follow(child);
