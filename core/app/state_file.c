@@ -52,7 +52,7 @@ enum state_opened state_file_lock(const char *path, int64_t now, int *lock,
     char name[NAME_BYTES], who[64];
 
     if (strlen(path) > PATH_MAX) {
-        fail(why, "%s: the name is too long", path);
+        fail(why, "--state: the name of the file is too long");
         return STATE_REFUSED;
     }
     *lock = open(beside(name, path, ".lock"), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,

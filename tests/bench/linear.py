@@ -60,7 +60,8 @@ def line_of(head, unit, size):
 def count_of(tuples, mta, unit, size):
     """Instructions for the second of two lines: what starts the program is not a line's."""
     line = line_of(HEADS[mta], unit, size)
-    return instructions([tuples], line * 2) - instructions([tuples], line)
+    return (instructions([tuples, "--silent"], line * 2) -
+            instructions([tuples, "--silent"], line))
 
 
 def counted_ratio(tuples, mta, unit):
@@ -72,7 +73,7 @@ def rate(tuples, mta, unit, size):
     """Seconds for one line: the best of three runs of many."""
     line = line_of(HEADS[mta], unit, size)
     count = BYTES // len(line)
-    return min(seconds([tuples], line * count) for _ in range(3)) / count
+    return min(seconds([tuples, "--silent"], line * count) for _ in range(3)) / count
 
 
 def timed_ratio(tuples, mta, unit):
