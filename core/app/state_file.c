@@ -24,6 +24,18 @@ static const char *beside(char name[NAME_BYTES], const char *path, const char *e
     return name;
 }
 
+static bool write_all(int file, sls_view bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t put = write(file, bytes.ptr, bytes.len);
+        if (put < 0 && errno != EINTR)
+            return false;
+        if (put > 0)
+            bytes = (sls_view){bytes.ptr + put, bytes.len - (size_t)put};
+    }
+    return true;
+}
+
 /* ---- the lock */
 
 static enum state_opened tell_holder(int lock, const char *path, struct why *why)
@@ -70,7 +82,8 @@ enum state_opened state_file_lock(const char *path, int64_t now, int *lock,
     }
     int bytes =
         snprintf(who, sizeof(who), "%lld %lld\n", (long long)getpid(), (long long)now);
-    if (pwrite(*lock, who, (size_t)bytes, 0) != bytes || ftruncate(*lock, bytes) != 0) {
+    if (!write_all(*lock, (sls_view){who, (size_t)bytes}) ||
+        ftruncate(*lock, bytes) != 0) {
         fail_because(why, strerror(errno), "%s: cannot be written", name);
         return STATE_REFUSED;
     }
@@ -125,18 +138,6 @@ bool state_file_has_previous(const char *path)
 }
 
 /* ---- writing */
-
-static bool write_all(int file, sls_view bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t put = write(file, bytes.ptr, bytes.len);
-        if (put < 0 && errno != EINTR)
-            return false;
-        if (put > 0)
-            bytes = (sls_view){bytes.ptr + put, bytes.len - (size_t)put};
-    }
-    return true;
-}
 
 static bool write_temporary(const char *temporary, sls_view bytes)
 {

@@ -166,6 +166,8 @@ class Stage:
         """Runs it behind `before` (strace ...), with `more` in the environment."""
         if prepare:
             for name in self.scenario.outputs:
+                if os.path.exists(self.path(name)):
+                    os.unlink(self.path(name))  # it may be one file under two names
                 open(self.path(name), "wb").write(self.old[name])
         stdin = open(os.path.join(SOURCE, self.scenario.stdin), "rb") if self.scenario.stdin \
             else subprocess.DEVNULL
