@@ -158,8 +158,9 @@ static bool read_file(struct baseline *baseline, int descriptor, struct why *why
     size_t room = (size_t)status.st_size;
     char *text = memory_get(room + 1, 1);
     while (length < room &&
-           (got = pread(descriptor, text + length, room - length, (off_t)length)) > 0)
-        length += (size_t)got;
+           ((got = pread(descriptor, text + length, room - length, (off_t)length)) > 0 ||
+            (got < 0 && errno == EINTR)))
+        length += got > 0 ? (size_t)got : 0;
     bool taken =
         got < 0 ? fail_because(why, strerror(errno), "%s: cannot be read", baseline->path)
                 : take_text(baseline, text, length, why);

@@ -156,9 +156,12 @@ bool handover_take_state(const struct handover *handover, struct pack *bytes)
         !handover->whole[handover->count] || fstat(handover->state, &status) != 0 ||
         status.st_size > SEAL_MOST_BYTES)
         return false;
-    while ((got = pread(handover->state, block, sizeof(block), at)) > 0) {
-        pack_bytes(bytes, (sls_view){block, (size_t)got});
-        at += got;
+    while ((got = pread(handover->state, block, sizeof(block), at)) != 0) {
+        if (got < 0 && errno != EINTR)
+            return false;
+        if (got > 0)
+            pack_bytes(bytes, (sls_view){block, (size_t)got});
+        at += got > 0 ? got : 0;
     }
     return got == 0 && at == status.st_size;
 }

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "app/options.h"
+#include "app/sandbox.h"
 #include "base/watch.h"
 #include "base/why.h"
 #include "rules/plugin.h"
@@ -17,10 +19,13 @@ enum { QUESTION_BYTES = 128 };
 
 struct trial {
     const char *path;
+    const struct options *options;
     struct watch *watch;
+    struct sandbox sandbox;
     struct plugin plugin;
     FILE *out; /* the real standard output */
     size_t faults;
+    bool given_up; /* why is said */
 };
 
 extern const size_t question_count;

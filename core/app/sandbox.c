@@ -46,10 +46,11 @@ void sandbox_open(struct sandbox *sandbox, const struct options *options)
     *sandbox = (struct sandbox){.mode = options->sandbox};
     if (sandbox->mode == SANDBOX_OFF || options->verb == VERB_NEW_PLUGIN)
         return;
-    sandbox->is_active = !IS_LEFT_OUT && !options->hold->crowded;
+    bool crowded = options->hold != NULL && options->hold->crowded;
+    sandbox->is_active = !IS_LEFT_OUT && !crowded;
     if (IS_LEFT_OUT)
         fail(one_more(sandbox), "no sandbox: this build is made to be looked into");
-    else if (options->hold->crowded)
+    else if (crowded)
         fail(one_more(sandbox), "no sandbox: there are more inputs than may be open at "
                                 "a time (ulimit -n)");
     else
@@ -169,10 +170,12 @@ static void shut_all(struct sandbox *sandbox, const struct paths *paths)
 
 bool sandbox_shut(struct sandbox *sandbox, const struct options *options, struct why *why)
 {
+    static const struct paths none;
+
     if (sandbox->is_active) {
         read_what_comes_late();
         limit_memory(options->memory_bytes);
-        shut_all(sandbox, &options->hold->paths);
+        shut_all(sandbox, options->hold != NULL ? &options->hold->paths : &none);
     }
     return is_enough(sandbox, why);
 }

@@ -33,6 +33,18 @@ static const char *folder_of(char folder[NAME_BYTES], const char *path)
     return folder;
 }
 
+static bool write_all(int file, sls_view bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t put = write(file, bytes.ptr, bytes.len);
+        if (put < 0 && errno != EINTR)
+            return false;
+        if (put > 0)
+            bytes = (sls_view){bytes.ptr + put, bytes.len - (size_t)put};
+    }
+    return true;
+}
+
 /* ---- the lock */
 
 static enum state_opened tell_holder(int lock, const char *path, struct why *why)
@@ -76,7 +88,7 @@ enum state_opened state_file_lock(const char *path, int64_t now, int *lock,
     char name[NAME_BYTES], who[64];
 
     if (strlen(path) > PATH_MAX) {
-        fail(why, "%s: the name is too long", path);
+        fail(why, "--state: the name of the file is too long");
         return STATE_REFUSED;
     }
     *lock = open(beside(name, path, ".lock"), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
@@ -91,7 +103,8 @@ enum state_opened state_file_lock(const char *path, int64_t now, int *lock,
     }
     int bytes =
         snprintf(who, sizeof(who), "%lld %lld\n", (long long)getpid(), (long long)now);
-    if (pwrite(*lock, who, (size_t)bytes, 0) != bytes || ftruncate(*lock, bytes) != 0) {
+    if (!write_all(*lock, (sls_view){who, (size_t)bytes}) ||
+        ftruncate(*lock, bytes) != 0) {
         fail_because(why, strerror(errno), "%s: cannot be written", name);
         return STATE_REFUSED;
     }
@@ -146,18 +159,6 @@ bool state_file_has_previous(const char *path)
 }
 
 /* ---- writing */
-
-static bool write_all(int file, sls_view bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t put = write(file, bytes.ptr, bytes.len);
-        if (put < 0 && errno != EINTR)
-            return false;
-        if (put > 0)
-            bytes = (sls_view){bytes.ptr + put, bytes.len - (size_t)put};
-    }
-    return true;
-}
 
 static bool write_temporary(const char *temporary, sls_view bytes)
 {

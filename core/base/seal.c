@@ -36,8 +36,9 @@ void seal_close(const struct seal *seal, sls_view inside, struct pack *out)
     head[SEAL_MAGIC_BYTES] = seal->version;
     put_fixed(head + SEAL_MAGIC_BYTES + 1, inside.len);
     put_fixed(head + SEAL_MAGIC_BYTES + 9, hash_view(inside, CHECKSUM_SEED));
-    compress2(packed, &bytes, (const Bytef *)inside.ptr, (uLong)inside.len,
-              Z_BEST_COMPRESSION);
+    if (compress2(packed, &bytes, (const Bytef *)inside.ptr, (uLong)inside.len,
+                  Z_BEST_COMPRESSION) != Z_OK)
+        memory_exhausted(); /* nothing else is wrong when there is room */
     pack_bytes(out, (sls_view){(const char *)head, SEAL_HEAD_BYTES});
     pack_bytes(out, (sls_view){(const char *)packed, bytes});
     memory_free(packed);
@@ -48,9 +49,11 @@ static bool inflate_all(sls_view stream, uint64_t length, unsigned char *inside)
 {
     uLongf got = (uLongf)length;
     uLong used = (uLong)stream.len;
+    int result = uncompress2(inside, &got, (const Bytef *)stream.ptr, &used);
 
-    return uncompress2(inside, &got, (const Bytef *)stream.ptr, &used) == Z_OK &&
-           got == length && used == stream.len;
+    if (result == Z_MEM_ERROR)
+        memory_exhausted();
+    return result == Z_OK && got == length && used == stream.len;
 }
 
 enum sealed seal_open(const struct seal *seal, sls_view file, struct pack *out)

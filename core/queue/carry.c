@@ -211,6 +211,10 @@ static void unpack_recipients(struct join *join, uint32_t m,
     for (size_t i = 0; i < count && !unpack->bad; i++) {
         struct recipient carried = unpack_recipient(numbers, unpack);
         renumber(&carried, numbers, unpack);
+        if (messages_known_of(join, m, carried.address) != NULL) {
+            unpack->bad = true; /* nobody is twice a recipient of one message */
+            break;
+        }
         struct recipient *recipient = messages_recipient_of(join, m, carried.address);
         uint64_t start = carried.start;
         carried.start = 0;

@@ -72,8 +72,7 @@ enum way heads_way(struct join *join, const struct record *record)
                    ? WAY_ON
                    : WAY_ASIDE;
     if (record->by_start)
-        return table_find(&join->index, keys_start(join, record)) != NULL ? WAY_ON
-                                                                          : WAY_ASIDE;
+        return messages_is_started(join, keys_start(join, record)) ? WAY_ON : WAY_ASIDE;
     if (record->attempt.queue_id.len == 0 ||
         messages_find(join, key_of(join, record)) != 0)
         return WAY_ON;

@@ -11,10 +11,40 @@
 #include "queue/pool.h"
 #include "queue/shelf.h"
 
+/* What is found under a key.  Whoever writes a partial chooses its keys: one of a message
+   must not find a recipient. */
+static const uint64_t A_MESSAGE = 0, A_RECIPIENT = 1ull << 62, A_START = 2ull << 62;
+
+static uint64_t key_of(uint64_t hash, uint64_t kind)
+{
+    return (hash & ~(3ull << 62)) | kind;
+}
+
+static uint32_t index_find(const struct join *join, uint64_t hash, uint64_t kind)
+{
+    const uint32_t *found = table_find(&join->index, key_of(hash, kind));
+    return found == NULL ? 0 : *found;
+}
+
+/* What was there before; 0: nothing. */
+static uint32_t index_put(struct join *join, uint64_t hash, uint64_t kind, uint32_t slot)
+{
+    bool added;
+    uint32_t *place = table_put(&join->index, key_of(hash, kind), &added);
+    uint32_t before = *place;
+
+    *place = slot;
+    return before;
+}
+
+static void index_remove(struct join *join, uint64_t hash, uint64_t kind)
+{
+    table_remove(&join->index, key_of(hash, kind));
+}
+
 uint32_t messages_find(const struct join *join, uint64_t key)
 {
-    const uint32_t *found = table_find(&join->index, key);
-    return found == NULL ? 0 : *found;
+    return index_find(join, key, A_MESSAGE);
 }
 
 static void list_remove(struct join *join, uint32_t m)
@@ -91,7 +121,7 @@ bool messages_waits(const struct join *join, uint32_t m)
 static void forget_start(struct join *join, struct recipient *recipient)
 {
     if (recipient->start != 0)
-        table_remove(&join->index, recipient->start);
+        index_remove(join, recipient->start, A_START);
     recipient->start = 0;
 }
 
@@ -104,7 +134,7 @@ void messages_finish_recipients(struct join *join, uint32_t m)
         next = recipient->next;
         hand_on(join, &join->messages[m], recipient, &first);
         forget_start(join, recipient);
-        table_remove(&join->index, recipient->key);
+        index_remove(join, recipient->key, A_RECIPIENT);
         pool_give_recipient(join, r);
     }
     join->messages[m].first = 0;
@@ -120,9 +150,9 @@ void messages_drop(struct join *join, uint32_t m)
 void messages_finish(struct join *join, uint32_t m)
 {
     messages_finish_recipients(join, m);
-    table_remove(&join->index, join->messages[m].key);
+    index_remove(join, join->messages[m].key, A_MESSAGE);
     if (join->messages[m].other_key != 0)
-        table_remove(&join->index, join->messages[m].other_key);
+        index_remove(join, join->messages[m].other_key, A_MESSAGE);
     list_remove(join, m);
     pool_give_message(join, m);
 }
@@ -178,8 +208,7 @@ uint32_t messages_put(struct join *join, uint64_t key)
         evict_oldest(join);
     join->messages[m].key = key;
     list_append(join, m);
-    bool added;
-    *table_put(&join->index, key, &added) = m;
+    index_put(join, key, A_MESSAGE, m);
     return m;
 }
 
@@ -209,9 +238,14 @@ static uint64_t address_key(const struct join *join, uint32_t m, uint64_t addres
 
 struct recipient *messages_known(const struct join *join, uint32_t m, sls_view address)
 {
-    const uint32_t *known =
-        table_find(&join->index, address_key(join, m, messages_address(join, address)));
-    return known == NULL ? NULL : &join->recipients[*known];
+    return messages_known_of(join, m, messages_address(join, address));
+}
+
+struct recipient *messages_known_of(const struct join *join, uint32_t m,
+                                    uint64_t address_hash)
+{
+    uint32_t known = index_find(join, address_key(join, m, address_hash), A_RECIPIENT);
+    return known == 0 ? NULL : &join->recipients[known];
 }
 
 struct recipient *messages_recipient(struct join *join, uint32_t m, sls_view address)
@@ -223,10 +257,10 @@ struct recipient *messages_recipient_of(struct join *join, uint32_t m,
                                         uint64_t address_hash)
 {
     uint64_t key = address_key(join, m, address_hash);
-    const uint32_t *known = table_find(&join->index, key);
+    uint32_t known = index_find(join, key, A_RECIPIENT);
 
-    if (known != NULL)
-        return &join->recipients[*known];
+    if (known != 0)
+        return &join->recipients[known];
     uint32_t r = take_recipient(join, m);
     join->recipients[r] = (struct recipient){
         .key = key,
@@ -236,55 +270,51 @@ struct recipient *messages_recipient_of(struct join *join, uint32_t m,
         .next = join->messages[m].first,
     };
     join->messages[m].first = r;
-    bool added;
-    *table_put(&join->index, key, &added) = r;
+    index_put(join, key, A_RECIPIENT, r);
     return &join->recipients[r];
 }
 
 void messages_start(struct join *join, struct recipient *recipient, uint64_t key)
 {
-    bool added;
-
     forget_start(join, recipient);
-    uint32_t *place = table_put(&join->index, key, &added);
-    if (!added)
-        join->recipients[*place].start = 0; /* the number begins again */
-    *place = (uint32_t)(recipient - join->recipients);
+    uint32_t before =
+        index_put(join, key, A_START, (uint32_t)(recipient - join->recipients));
+    if (before != 0)
+        join->recipients[before].start = 0; /* the number begins again */
     recipient->start = key;
+}
+
+bool messages_is_started(const struct join *join, uint64_t key)
+{
+    return index_find(join, key, A_START) != 0;
 }
 
 uint32_t messages_started(struct join *join, uint64_t key)
 {
-    const uint32_t *found = table_find(&join->index, key);
-    if (found == NULL)
-        return 0;
-    uint32_t r = *found;
-    forget_start(join, &join->recipients[r]);
+    uint32_t r = index_find(join, key, A_START);
+
+    if (r != 0)
+        forget_start(join, &join->recipients[r]);
     return r;
 }
 
 void messages_also(struct join *join, uint32_t m, uint64_t key)
 {
-    bool added;
-    uint32_t *place = table_put(&join->index, key, &added);
-
-    if (!added)
+    if (messages_find(join, key) != 0)
         return; /* another message has it: the first one keeps it */
-    *place = m;
+    index_put(join, key, A_MESSAGE, m);
     join->messages[m].other_key = key;
 }
 
 void messages_change_key(struct join *join, uint32_t m, uint64_t key)
 {
-    bool added;
-
-    table_remove(&join->index, join->messages[m].key);
-    *table_put(&join->index, key, &added) = m;
+    index_remove(join, join->messages[m].key, A_MESSAGE);
+    index_put(join, key, A_MESSAGE, m);
     join->messages[m].key = key;
     for (uint32_t r = join->messages[m].first; r != 0; r = join->recipients[r].next) {
         struct recipient *recipient = &join->recipients[r];
-        table_remove(&join->index, recipient->key);
+        index_remove(join, recipient->key, A_RECIPIENT);
         recipient->key = hash_mix(key, recipient->address);
-        *table_put(&join->index, recipient->key, &added) = r;
+        index_put(join, recipient->key, A_RECIPIENT, r);
     }
 }

@@ -21,6 +21,9 @@ uint64_t messages_address(const struct join *join, sls_view address);
 
 /* NULL when the message has none of that address. */
 struct recipient *messages_known(const struct join *join, uint32_t m, sls_view address);
+/* By messages_address() of its address. */
+struct recipient *messages_known_of(const struct join *join, uint32_t m,
+                                    uint64_t address);
 
 /* The recipient of message m, which is the newest, made when there is none. */
 struct recipient *messages_recipient(struct join *join, uint32_t m, sls_view address);
@@ -43,6 +46,7 @@ void messages_drop(struct join *join, uint32_t m);
    about: 0 when no such attempt has begun. */
 void messages_start(struct join *join, struct recipient *recipient, uint64_t key);
 uint32_t messages_started(struct join *join, uint64_t key);
+bool messages_is_started(const struct join *join, uint64_t key);
 
 /* A second key under which the message is found. */
 void messages_also(struct join *join, uint32_t m, uint64_t key);

@@ -135,8 +135,13 @@ static off_t byte_of(uint32_t place)
     return (off_t)place * SPOOL_UNIT;
 }
 
-/* Fills spool->packed and returns its bytes. */
-static size_t pack(struct spool *spool, const struct outcome *outcome)
+static uint32_t units_of(size_t bytes)
+{
+    return (uint32_t)((bytes + SPOOL_UNIT - 1) / SPOOL_UNIT);
+}
+
+/* Fills spool->packed and returns its bytes.  Room that is there stays what it is. */
+static size_t pack(struct spool *spool, const struct outcome *outcome, uint32_t there)
 {
     struct head head = {.outcome = *outcome};
     size_t used = sizeof(head);
@@ -149,7 +154,7 @@ static size_t pack(struct spool *spool, const struct outcome *outcome)
             memcpy(spool->packed + used, text.ptr, text.len);
         used += text.len;
     }
-    head.units = (uint32_t)((used + SPOOL_UNIT - 1) / SPOOL_UNIT);
+    head.units = units_of(used) > there ? units_of(used) : there;
     memcpy(spool->packed, &head, sizeof(head));
     return used;
 }
@@ -157,21 +162,21 @@ static size_t pack(struct spool *spool, const struct outcome *outcome)
 /* The units of a record that is there; 0: it cannot be read. */
 static uint32_t units_at(struct spool *spool, uint32_t place)
 {
-    uint32_t units;
-    return place != 0 && read_at(spool, byte_of(place), &units, sizeof(units)) ? units
-                                                                               : 0;
+    uint32_t units = 0;
+
+    if (place == 0 || !read_at(spool, byte_of(place), &units, sizeof(units)))
+        return 0;
+    return units;
 }
 
 uint32_t spool_put(struct spool *spool, uint32_t place, const struct outcome *outcome)
 {
     if (spool->why.sentence[0] != '\0')
         return 0;
-    size_t bytes = pack(spool, outcome);
-    uint32_t units, there = units_at(spool, place);
-    memcpy(&units, spool->packed, sizeof(units));
-    if (there >= units)
-        memcpy(spool->packed, &there, sizeof(there)); /* its room stays what it is */
-    else
+    uint32_t there = units_at(spool, place);
+    size_t bytes = pack(spool, outcome, there);
+    uint32_t units = units_of(bytes);
+    if (units > there)
         place = spool->end + units < UINT32_MAX ? (uint32_t)spool->end : 0;
     errno = EFBIG;
     if (place == 0 || !write_at(spool, byte_of(place), spool->packed, bytes)) {

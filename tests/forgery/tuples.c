@@ -1,5 +1,5 @@
 /*
- * tuples.c - what parse/ makes of each line of standard input: tuples [MTA]
+ * tuples.c - what parse/ makes of each line of standard input: tuples [MTA|--silent]
  *
  * A record is a line of fields between 0x1f, each as FIELDS in forgery.py names it; a
  * line of the input ends with a line "end".  Within a field a line's end, 0x1f and "\"
@@ -7,6 +7,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "parse/format.h"
 
@@ -42,15 +43,17 @@ static void put_record(const struct record *record)
     putchar('\n');
 }
 
-static void read_line(struct parser *parser, sls_view line)
+static void read_line(struct parser *parser, sls_view line, bool silent)
 {
     struct record record;
 
     parser_read(parser, line, &record);
-    do
-        put_record(&record);
-    while (record_next(&record));
-    puts("end");
+    do {
+        if (!silent)
+            put_record(&record);
+    } while (record_next(&record));
+    if (!silent)
+        puts("end");
 }
 
 int main(int argc, char **argv)
@@ -62,13 +65,14 @@ int main(int argc, char **argv)
 
     parser_open(&parser);
     stamp_open(&parser.stamps, (struct zone){.fixed = true}, 0, 2026);
-    if (argc > 1)
+    bool silent = argc > 1 && strcmp(argv[1], "--silent") == 0;
+    if (argc > 1 && !silent)
         parser.forced = format_named(argv[1]);
     while ((length = getline(&line, &room, stdin)) >= 0) {
         if (length > 0 && line[length - 1] == '\n')
             length--;
         parser.in_rejected = false;
-        read_line(&parser, (sls_view){line, (size_t)length});
+        read_line(&parser, (sls_view){line, (size_t)length}, silent);
     }
     free(line);
     parser_close(&parser);

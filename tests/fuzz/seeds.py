@@ -105,6 +105,15 @@ def add_packed(seeds):
     seeds.add("zstd", bytes.fromhex("28b52ffd0458190000616263") + bytes(4))
 
 
+def add_damaged(seeds, data):
+    """Cut at every byte, and every byte another one: what a seal's checksum would tell, were it
+    not made right by whoever wrote the rest."""
+    for i in range(1, len(data)):
+        seeds.add("packed", data[:i])
+        for other in (0, 1, 2, 0x7F, 0xFF):
+            seeds.add("packed", data[:i] + bytes([other]) + data[i + 1:])
+
+
 def add_kept(seeds):
     """Of partials and states: numbers below 128 are a byte, texts have their length in front."""
     def text(words):
@@ -120,14 +129,19 @@ def add_kept(seeds):
     message = b"\x11\0\2\0\0" + text(b"me@here.example") + b"\2" + b"\1" + recipient
     record = b"\6\0\1\2\0\0\0" + bytes(6) + b"".join(text(b"a@b.example") for _ in range(13))
     head = b"\2\2\1\1\0\5" + bytes([len(record) & 127 | 128, len(record) >> 7]) + record
-    seeds.add("packed", b"\4" + names + knows + sums + b"\1\2\2" + b"\1" + head + b"\1" + message)
-    seeds.add("packed", b"\1" + record)
-    seeds.add("packed", b"\2\1" + bytes(range(1, 8)) + b"\x80\x08" + bytes(7))
-    seeds.add("packed", b"\3" + text(b"mail.log") + text(b"gzip") + text(b"") * 3 + b"\1" +
+
+    def add_sound(data):
+        seeds.add("packed", data)
+        add_damaged(seeds, data)
+
+    add_sound(b"\4" + names + knows + sums + b"\1\2\2" + b"\1" + head + b"\1" + message)
+    add_sound(b"\1" + record)
+    add_sound(b"\2\1" + bytes(range(1, 8)) + b"\x80\x08" + bytes(7))
+    add_sound(b"\3" + text(b"mail.log") + text(b"gzip") + text(b"") * 3 + b"\1" +
               text(b"postfix") + b"\1" + bytes(13))
-    seeds.add("packed", b"\5\1\2\1" + text(b"acme") + b"\5\1" + text(b"acme/user-unknown") + b"\2\1" +
+    add_sound(b"\5\1\2\1" + text(b"acme") + b"\5\1" + text(b"acme/user-unknown") + b"\2\1" +
               text(b"acme/old") + b"\1")
-    seeds.add("packed", b"\6\2" + text(b"acme") + b"\5\1\2\7" + text(b"acme/user-unknown") + b"\0\0\2\3")
+    add_sound(b"\6\2" + text(b"acme") + b"\5\1\2\7" + text(b"acme/user-unknown") + b"\0\0\2\3")
     seeds.add("packed", b"\0" + gzip.compress(b"x" * 100, mtime=0))
 
 

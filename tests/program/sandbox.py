@@ -84,6 +84,74 @@ def check_attempts(folder, who, user):
         checks.equal(f"{who}: {name}, not shut in", came, "done")
 
 
+def check_trial(folder, who, user):
+    """--check-plugin calls foreign code, too: shut in in the same way."""
+    plugin, path = os.path.join(folder, "escape.so"), os.path.join(folder, "harmed")
+    for name in ATTEMPTS:
+        for how in ("require", "off") if name in HARMLESS else ("require",):
+            with open(path, "w", encoding="ascii") as file:
+                file.write("whole")
+            if user is not None:
+                os.chown(path, user.pw_uid, user.pw_gid)
+            os.chmod(path, 0o644)
+            status, out, err = run("--check-plugin", f"--sandbox={how}", plugin, user=user,
+                                   env={"ESCAPE": name, "ESCAPE_FILE": path})
+            found = set(re.findall(r"^escape: (?:\w+: )?(\w+)", err, re.M))
+            what = f"{who}: --check-plugin, {name}, {how}: {found} {out!r}"
+            if how == "off":
+                checks.true(what, name == "take_memory" or "done" in found)
+                continue
+            killed = b"Bad system call" in out
+            checks.true(what, "done" not in found and (killed or found))
+            checks.equal(f"{what}: exit status", status, 1 if killed else 0)
+            with open(path, encoding="ascii") as file:
+                checks.equal(f"{what}: the file", (file.read(), os.stat(path).st_mode & 0o777),
+                             ("whole", 0o644))
+
+
+def check_trial_of_rules(folder):
+    """A rule file that only root may read is checked by another user's process."""
+    secret = os.path.join(folder, "secret", "acme.conf")
+    status, out, err = run("--check-plugin", "--sandbox=require", secret)
+    checks.true(f"a rule file: {status} {out!r} {err!r}", status == 0 and b"2 rules, 0 faults" in out)
+    with open(secret, "ab") as file:
+        file.write(b"cause \"acme/new\" { code = \"9\" }\n")
+    found = [run("--check-plugin", f"--sandbox={how}", secret) for how in ("off", "require")]
+    checks.equal("a faulty rule file", found[0], found[1])
+    checks.equal("a faulty rule file: exit status", found[0][0], 1)
+
+
+SENDMAIL = """#!/bin/sh
+{ id -u; grep NoNewPrivs /proc/self/status; ls %(secret)s; cat; } >%(folder)s/mailed
+"""
+
+
+def check_keeper(folder):
+    """--baseline is read, and --mail-to's sendmail is run, with the rights of the user."""
+    secret = os.path.join(folder, "secret")
+    before, program = os.path.join(secret, "before.json"), os.path.join(folder, "sendmail")
+    good = os.path.join(SOURCE, "samples/providers.log.gz")
+    checks.equal("the baseline", run("-o", before, good)[0], 0)
+    os.chmod(before, 0o600)
+    found = [run("--baseline", before, f"--sandbox={how}", "-f", "json", BAD)
+             for how in ("off", "require")]
+    checks.equal("--baseline", found[0], found[1])
+    checks.true("--baseline: compared", found[0][1] and json.loads(found[0][1])["compared"])
+
+    with open(program, "w", encoding="ascii") as file:
+        file.write(SENDMAIL % {"secret": secret, "folder": folder})
+    os.chmod(program, 0o755)
+    env = {"SMTPLOGSCAN_SENDMAIL": program, "STATE_DIRECTORY": os.path.join(secret, "mail")}
+    status, out, err = run("--mail-to=root", "--sandbox=require", BAD, env=env)
+    checks.equal("--mail-to", (status, out, err), (0, b"", ""))
+    with open(os.path.join(folder, "mailed"), encoding="utf-8") as file:
+        user, rights, *rest = file.read().split("\n")
+    checks.equal("--mail-to: sendmail's user", user, str(os.geteuid()))
+    checks.equal("--mail-to: sendmail may have more rights", rights.split(), ["NoNewPrivs:", "0"])
+    checks.true("--mail-to: what it may read", "before.json" in rest)
+    checks.true("--mail-to: the mail", any(line.startswith("Subject: ") for line in rest))
+
+
 def check_same():
     """In 6 zones, 3 locales and every format."""
     for zone in ZONES:
@@ -196,8 +264,12 @@ def main():
         check_attempts(folder, "root" if ROOT else "user", None)
         check_as_it_was(folder)
         check_rights(folder)
+        check_trial(folder, "root" if ROOT else "user", None)
+        check_trial_of_rules(folder)
+        check_keeper(folder)
         if ROOT:
             check_attempts(folder, "nobody", NOBODY)
+            check_trial(folder, "nobody", NOBODY)
             check_owner(folder)
     check_same()
     check_crowd()
