@@ -78,7 +78,7 @@ struct options {
     int year;
     struct zone zone;
     uint64_t memory_bytes;
-    size_t threads; /* that may work at once */
+    size_t threads;    /* that may work at once */
     struct hold *hold; /* what was opened of all that; NULL: nothing yet */
     enum sandbox_mode sandbox;
     struct settings settings; /* all that was said, and by whom */
