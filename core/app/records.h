@@ -23,7 +23,7 @@ struct records {
     const struct exporters *exporters;
     struct parser parser;
     struct export_reader exports;
-    size_t threads; /* that may work at once */
+    size_t threads;                    /* that may work at once */
     char first_strange[STRANGE_BYTES]; /* the first line that was no mail log line */
 };
 
