@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <time.h>
 
 #include "base/arena.h"
 #include "input/decode.h"
@@ -15,7 +16,7 @@
 
 /* The reader holds two blocks (the one it reads and the one before), four are made ahead.
  */
-enum { RING = 6, HELD = 2 };
+enum { RING = 6, HELD = 2, MOST_TRIES = 5 };
 
 struct ahead {
     pthread_t thread;
@@ -97,6 +98,19 @@ static void *decode_thread(void *argument)
     return NULL;
 }
 
+/* A machine that has none may have one again in a moment. */
+static bool create_thread(struct ahead *ahead)
+{
+    const struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};
+
+    for (int i = 0; i < MOST_TRIES; i++) {
+        if (pthread_create(&ahead->thread, NULL, decode_thread, ahead) == 0)
+            return true;
+        nanosleep(&moment, NULL);
+    }
+    return false;
+}
+
 /* Signals are the main thread's business. */
 static void start_thread(struct ahead *ahead)
 {
@@ -104,7 +118,7 @@ static void start_thread(struct ahead *ahead)
 
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    if (pthread_create(&ahead->thread, NULL, decode_thread, ahead) != 0) {
+    if (!create_thread(ahead)) {
         fail(&ahead->problem, "cannot be read: no thread could be started");
         ahead->decoding = &decoding_plain;
         ahead->thread = pthread_self();
