@@ -7,6 +7,7 @@
 #include "input/ahead.h"
 
 #include <pthread.h>
+#include <time.h>
 
 #include "base/arena.h"
 #include "base/thread.h"
@@ -15,7 +16,7 @@
 
 /* The reader holds two blocks (the one it reads and the one before), four are made ahead.
  */
-enum { RING = 6, HELD = 2 };
+enum { RING = 6, HELD = 2, MOST_TRIES = 5 };
 
 struct ahead {
     pthread_t thread;
@@ -97,9 +98,22 @@ static void *decode_thread(void *argument)
     return NULL;
 }
 
+/* A machine that has none may have one again in a moment. */
+static bool try_thread(struct ahead *ahead)
+{
+    const struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};
+
+    for (int i = 0; i < MOST_TRIES; i++) {
+        if (thread_start(&ahead->thread, decode_thread, ahead))
+            return true;
+        nanosleep(&moment, NULL);
+    }
+    return false;
+}
+
 static void start_thread(struct ahead *ahead)
 {
-    if (thread_start(&ahead->thread, decode_thread, ahead))
+    if (try_thread(ahead))
         return;
     fail(&ahead->problem, "cannot be read: no thread could be started");
     ahead->decoding = &decoding_plain;
