@@ -101,7 +101,7 @@ static void *decode_thread(void *argument)
 /* A machine that has none may have one again in a moment. */
 static bool try_thread(struct ahead *ahead)
 {
-    const struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};
+    const struct timespec moment = {.tv_nsec = 10L * 1000 * 1000};
 
     for (int i = 0; i < MOST_TRIES; i++) {
         if (thread_start(&ahead->thread, decode_thread, ahead))
