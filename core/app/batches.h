@@ -18,7 +18,8 @@
 enum {
     BATCH_ENTRIES = 256,
     BATCH_TEXT = 64 * 1024, /* of a batch; one of one line may be longer: */
-    BATCH_ROOM = BATCH_TEXT + 3 * LINE_BYTES
+    BATCH_KEPT = 5,         /* views of one entry */
+    BATCH_ROOM = BATCH_TEXT + (1 + BATCH_KEPT) * LINE_BYTES
 };
 
 struct entry {
@@ -42,7 +43,8 @@ void batches_close(struct batches *batches);
 /* The reader's: the next entry, with a copy of the line, to be filled.  What was filled
    before may be taken from now on. */
 struct entry *batches_put(struct batches *batches, const struct line *line);
-/* A copy, as long-lived as the last entry; at most 2 * LINE_BYTES in all for each. */
+/* A copy, as long-lived as the last entry; at most BATCH_KEPT of them for each,
+   none longer than LINE_BYTES. */
 sls_view batches_keep(struct batches *batches, sls_view text);
 /* Waits until everything that was put has been counted. */
 void batches_settle(struct batches *batches);

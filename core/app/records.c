@@ -119,8 +119,9 @@ static void read_and_count(struct course *course)
 /* Of what an entry tells some may stand in the parser's room, until the next line. */
 static void settle_views(struct course *course, struct record *record)
 {
-    sls_view *views[] = {&record->explanation, &record->attempt.text,
-                         &record->attempt.relay, &record->attempt.provider_id};
+    sls_view *views[BATCH_KEPT] = {&record->explanation, &record->other_id,
+                                   &record->attempt.text, &record->attempt.relay,
+                                   &record->attempt.provider_id};
 
     for (size_t i = 0; i < SLS_COUNT(views); i++)
         if (parser_owns(&course->records->parser, *views[i]))
