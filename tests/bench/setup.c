@@ -60,7 +60,7 @@ int main(int argc, char **argv)
 {
     static double took[CLOCKS][MOST];
     const struct options options = {.sandbox = SANDBOX_REQUIRE, .memory_bytes = 64 << 20};
-    int times = argc > 1 ? atoi(argv[1]) : 1000, status;
+    int times = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 1000, status;
     double *one = mmap(NULL, sizeof(double[CLOCKS]), PROT_READ | PROT_WRITE,
                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
