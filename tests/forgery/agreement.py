@@ -51,7 +51,7 @@ def agree(name, lines):
 
 def lines_of(path):
     data = open(path, "rb").read()
-    if data[:2] == b"\x1f\x8b":
+    if path.endswith(".gz"):
         data = gzip.decompress(data)
     return [line.decode("utf-8", "surrogateescape") for line in data.split(b"\n") if b"\0" not in line]
 

@@ -18,7 +18,7 @@ STATUS = {"sent": SENT, "deferred": DEFERRED, "bounced": BOUNCED}
 POSTFIX = re.compile(
     rf'(?P<id>[0-9A-Za-z]{{5,32}}): to=<(?P<to>{ADDRESS})>, (?:orig_to=<{ADDRESS}>, )?'
     r'relay=(?P<relay>[A-Za-z0-9.-]+)(?:\[[^][\s,]*\](?::(?P<port>\d+))?)?, '
-    r'(?:conn_use=[^\s,]*, )?delay=[^\s,]*, (?:delays=[^\s,]*, )?dsn=[^\s,]*, '
+    r'(?:conn_use=[^\s,]*, )?delay=[^\s,<]*, (?:delays=[^\s,<]*, )?dsn=[^\s,<]*, '
     r'status=(?P<status>sent|deferred|bounced) \((?P<why>.*)\)', re.S)
 
 WORD = rf'(?:{QUOTED}@\S+?|[^\s<>":]+)'
