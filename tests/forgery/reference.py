@@ -183,7 +183,7 @@ NEEDS = {mta: re.compile(pattern, re.S) for mta, pattern in {
     "postfix": r"status=",
     "exim": r"=>|->|\*\*|==|\*>|>>",
     "sendmail": r"stat=",
-    "opensmtpd": r"result=|(?:relay|delivery): \w+ for [0-9a-f]{16}:",
+    "opensmtpd": r"result=|(?:relay|delivery): \w+ for [0-9A-Fa-f]{16}:",
     "qmail": r"delivery \d.*: ?(?:success|failure|deferral)",
     "haraka": r"\] +(?:\[core\] +queue code=OK|\[outbound\] +(?:delivered file=|Temp failing |bouncing mail: |recipient ))",
     "msmtp": r"host=.* tls=.*(?:exitcode=|errormsg=|smtpstatus=)",
