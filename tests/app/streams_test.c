@@ -264,6 +264,9 @@ Test(streams, what_cannot_be_read_is_no_new_log)
     cr_expect_not(streams_find(&streams, &source, &found, &why));
     cr_expect_str_eq(why.sentence,
                      "mail.log: cannot be read, and is left to the next run");
+    struct stream done = streams.list[0];
+    done.complete = true;
+    cr_expect_not(stream_is_done(&done, &source));
     source.device++;
     cr_expect_not(streams_find(&streams, &source, &found, &why), "as a copy");
     cr_expect_not(stream_of(&stream, &source, 5000, SEED));
@@ -279,7 +282,8 @@ Test(streams, what_cannot_be_read_is_no_new_log)
 Test(streams, a_list_that_is_cut_is_damaged)
 {
     struct streams streams = {0};
-    struct stream stream = {.offset = 1, .cursor = "s=1;i=2"};
+    struct stream stream = {.offset = 1,
+                            .cursor = "s=0123456789abcdef;i=0123456789abcdef"};
     struct pack pack;
 
     pack_open(&pack);
