@@ -43,7 +43,8 @@ static inline bool view_equal(sls_view a, sls_view b)
 static inline bool view_starts(sls_view view, sls_view prefix)
 {
     return view.len >= prefix.len &&
-           (prefix.len == 0 || memcmp(view.ptr, prefix.ptr, prefix.len) == 0);
+           (prefix.len == 0 || (*view.ptr == *prefix.ptr && /* most end here */
+                                memcmp(view.ptr, prefix.ptr, prefix.len) == 0));
 }
 
 /* Without the first `count` bytes; all of them when there are fewer. */
