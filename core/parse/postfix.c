@@ -218,15 +218,14 @@ enum { SHORTEST_ID = 5, LONGEST_ID = 32 };
    published logs mask ids. */
 static bool take_queue_id(sls_view *rest, sls_view *id)
 {
-    size_t n = 0, most = rest->len <= LONGEST_ID ? rest->len : LONGEST_ID + 1;
+    const char *colon = view_find_byte(view_cut(*rest, LONGEST_ID + 1), ':');
 
-    while (n < most && is_alphanumeric(rest->ptr[n]))
-        n++;
-    if (n < SHORTEST_ID || n > LONGEST_ID || n + 2 > rest->len || rest->ptr[n] != ':' ||
-        rest->ptr[n + 1] != ' ')
+    if (colon == NULL || colon - rest->ptr < SHORTEST_ID ||
+        colon + 1 == view_end(*rest) || colon[1] != ' ' ||
+        !are_alphanumeric(view_between(rest->ptr, colon)))
         return false;
-    *id = view_cut(*rest, n);
-    *rest = view_skip(*rest, n + 2);
+    *id = view_between(rest->ptr, colon);
+    *rest = view_between(colon + 2, view_end(*rest));
     return true;
 }
 
