@@ -94,7 +94,6 @@ static void count_line(struct course *course, const struct line *line, uint64_t 
 {
     struct records *records = course->records;
 
-    watch_line(records->exporters->watch, number);
     course->spot.line = number;
     course->spot.text = line->text;
     if (record->kind <= LINE_MALFORMED || line->cut)
@@ -160,6 +159,7 @@ static void count_batch(struct course *course, struct batch *batch)
 {
     for (size_t i = 0; i < batch->count; i++) {
         struct entry *entry = &batch->entries[i];
+        watch_line(course->records->exporters->watch, entry->number);
         if (entry->unread)
             read_record(course->records, course->content, entry->line.text,
                         &entry->record);

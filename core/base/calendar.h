@@ -36,6 +36,18 @@ static inline int four_digits(const char *p)
 /* 1 to 12 for the three bytes "Jan" to "Dec", else 0. */
 int month_of(const char *p);
 
+static inline bool are_six_digits(const char *p)
+{
+    static const uint64_t zeros = 0x303030303030, sixes = 0x060606060606;
+    uint32_t four;
+    uint16_t two;
+
+    memcpy(&four, p, sizeof(four));
+    memcpy(&two, p + 4, sizeof(two));
+    uint64_t bytes = ((uint64_t)two << 32 | four) ^ zeros; /* of a digit its value */
+    return ((bytes | (bytes + sixes)) & 0xF0F0F0F0F0F0) == 0;
+}
+
 /* One to `most` digits, at most 9; all that stand there, or it is false. */
 bool digits_take(sls_view *rest, size_t most, int *number);
 

@@ -73,6 +73,7 @@ static void keep_minute(struct stamp_reader *reader, const char *text, size_t by
                         int64_t minute)
 {
     memcpy(reader->key, text, bytes);
+    reader->precise = false;
     reader->key_minute = minute;
     reader->key_moment = not_asked;
 }
@@ -142,6 +143,44 @@ static bool take_offset(struct stamp_reader *reader, sls_view *rest, bool *named
 static const bool begins_zone[256] = {
     ['+'] = true, ['-'] = true, ['U'] = true, ['G'] = true};
 
+/* "23.123456+09:00 ", behind a known minute: 23 to 60 are seconds; -1: something else. */
+static int precise_second(const struct stamp_reader *reader, const char *p)
+{
+    bool alike = p[0] == ':' && p[1] != ' ' && p[3] == '.' && are_six_digits(p + 4) &&
+                 memcmp(p + 10, reader->offset, OFFSET_BYTES) == 0 && p[16] == ' ' &&
+                 p[17] != ' ';
+    int second = alike ? two_digits(p + 1) : -1;
+
+    return second <= 60 ? second : -1;
+}
+
+/* Most stamps differ from the last one in the second and its fraction alone. */
+static bool read_like_last(const struct stamp_reader *reader, sls_view *line,
+                           int64_t *time)
+{
+    enum { PRECISE_BYTES = RFC3339_KEY + 17 };
+
+    if (!reader->precise || line->len <= PRECISE_BYTES ||
+        memcmp(line->ptr, reader->key, RFC3339_KEY) != 0)
+        return false;
+    int second = precise_second(reader, line->ptr + RFC3339_KEY);
+    if (second < 0)
+        return false;
+    *time = reader->key_minute + second - reader->offset_meaning;
+    *line = view_skip(*line, PRECISE_BYTES);
+    return true;
+}
+
+/* The last stamp's text, up to the blank behind it, has a place for each of its parts. */
+static bool is_precise(const struct stamp_reader *reader, sls_view stamp)
+{
+    const char *end = view_end(stamp);
+
+    return stamp.len == RFC3339_KEY + 17 && stamp.ptr[RFC3339_KEY + 3] == '.' &&
+           end[-1] == ' ' &&
+           memcmp(end - 1 - OFFSET_BYTES, reader->offset, OFFSET_BYTES) == 0;
+}
+
 static bool read_rfc3339(struct stamp_reader *reader, sls_view *line, int64_t *time)
 {
     int64_t minute;
@@ -166,6 +205,7 @@ static bool read_rfc3339(struct stamp_reader *reader, sls_view *line, int64_t *t
     if (!take_end(&rest))
         return false;
     *time = moment_of(reader, second, named, offset);
+    reader->precise = named && is_precise(reader, view_between(line->ptr, rest.ptr));
     *line = rest;
     return true;
 }
@@ -350,7 +390,7 @@ static bool read_any(struct stamp_reader *reader, sls_view *line, int64_t *time)
 
 bool stamp_read(struct stamp_reader *reader, sls_view *line, int64_t *time)
 {
-    if (!read_any(reader, line, time))
+    if (!read_like_last(reader, line, time) && !read_any(reader, line, time))
         return false;
     reader->last = *time;
     return true;

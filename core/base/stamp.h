@@ -44,6 +44,7 @@ struct stamp_reader {
     int32_t offset_seconds;    /* the first one that did */
     char offset[OFFSET_BYTES]; /* "+09:00", of the last stamp; what it means: */
     int32_t offset_meaning;
+    bool precise;              /* the last stamp ended as in "23.123456+09:00 " */
     char key[STAMP_KEY_BYTES]; /* up to the minute, of the last stamp */
     int64_t key_minute;        /* what the key means; as if UTC for RFC 3339 */
     int64_t key_moment;        /* that minute in the reader's zone, once asked for */

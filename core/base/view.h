@@ -43,7 +43,8 @@ static inline bool view_equal(sls_view a, sls_view b)
 static inline bool view_starts(sls_view view, sls_view prefix)
 {
     return view.len >= prefix.len &&
-           (prefix.len == 0 || memcmp(view.ptr, prefix.ptr, prefix.len) == 0);
+           (prefix.len == 0 || (*view.ptr == *prefix.ptr && /* most end here */
+                                memcmp(view.ptr, prefix.ptr, prefix.len) == 0));
 }
 
 /* Without the first `count` bytes; all of them when there are fewer. */
@@ -95,6 +96,35 @@ extern const bool alphanumeric[256];
 static inline bool is_alphanumeric(char c)
 {
     return alphanumeric[(unsigned char)c];
+}
+
+/* Eight bytes at once: the top bit of each tells whether it lies between two others. */
+static inline bool are_eight_alphanumeric(const char *p)
+{
+    static const uint64_t ones = 0x0101010101010101, top = 0x8080808080808080;
+    uint64_t bytes;
+
+    memcpy(&bytes, p, sizeof(bytes));
+    uint64_t lower = bytes | 0x20 * ones;
+    uint64_t digits = (bytes + (0x80 - '0') * ones) ^ (bytes + (0x7F - '9') * ones);
+    uint64_t letters = (lower + (0x80 - 'a') * ones) ^ (lower + (0x7F - 'z') * ones);
+    return (bytes & top) == 0 && ((digits | letters) & top) == top;
+}
+
+/* Without a branch for each byte: what is as long as others takes as long. */
+static inline bool are_alphanumeric(sls_view text)
+{
+    bool all = true;
+
+    if (text.len < 8) {
+        for (size_t i = 0; i < text.len; i++)
+            all &= is_alphanumeric(text.ptr[i]);
+        return all;
+    }
+    const char *last = view_end(text) - 8;
+    for (const char *p = text.ptr; p < last && all; p += 8)
+        all = are_eight_alphanumeric(p);
+    return all && are_eight_alphanumeric(last);
 }
 
 static inline char to_lower(char c)

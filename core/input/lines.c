@@ -235,14 +235,14 @@ static bool next_record(struct lines *lines, struct line *line)
     }
 }
 
-bool lines_next(struct lines *lines, struct line *line)
+/* One that goes on in the next block, or is too long, or is the last. */
+static bool next_line(struct lines *lines, struct line *line)
 {
-    if (lines->cut != CUT_LINES)
-        return next_record(lines, line);
+    size_t scanned = 0;
+
     line->overlong = line->cut = false;
     if (lines->next == lines->end || *lines->next == '\0')
         skip_nuls(lines);
-    size_t scanned = 0;
     for (;;) {
         sls_view rest = view_between(lines->next, lines->end);
         const char *newline = view_find_byte(view_skip(rest, scanned), '\n');
@@ -258,6 +258,20 @@ bool lines_next(struct lines *lines, struct line *line)
         if (!take_block(lines, rest.ptr, rest.len))
             return give_last(lines, line, view_between(lines->next, lines->end));
     }
+}
+
+/* Nearly all lines end in the block that they begin in. */
+bool lines_next(struct lines *lines, struct line *line)
+{
+    if (lines->cut != CUT_LINES)
+        return next_record(lines, line);
+    sls_view rest = view_between(lines->next, lines->end);
+    const char *newline = view_find_byte(rest, '\n');
+    if (newline == NULL || newline - rest.ptr > LINE_BYTES || *rest.ptr == '\0')
+        return next_line(lines, line);
+    line->overlong = line->cut = false;
+    lines->next = newline + 1;
+    return give(lines, line, view_between(rest.ptr, newline));
 }
 
 const char *lines_compression(const struct lines *lines)

@@ -72,11 +72,22 @@ static const struct mta *claimed_without_program(struct head *head)
     return mta;
 }
 
+/* A priority, a figure, TAI64's mark, a month or, in any case, a weekday; most lines of
+   programs that are no mail servers begin with none. */
+static const bool begins_head[256] = {
+    ['<'] = true, ['0' ... '9'] = true, ['@'] = true, ['A'] = true, ['D'] = true,
+    ['F'] = true, ['J'] = true,         ['M'] = true, ['N'] = true, ['O'] = true,
+    ['S'] = true, ['T'] = true,         ['W'] = true, ['f'] = true, ['m'] = true,
+    ['s'] = true, ['t'] = true,         ['w'] = true,
+};
+
 /* Of two heads the inner one, when the outer program is no mail server.  A server that
    stamps what it gives to syslog (Exim) names no program again.  Only a mail server's
    clock counts: what another program wrote must not date the log. */
 static const struct mta *claimed_inside(struct parser *parser, struct head *head)
 {
+    if (head->body.len == 0 || !begins_head[(unsigned char)*head->body.ptr])
+        return NULL;
     struct stamp_reader stamps = parser->stamps;
     struct head inner;
     const struct mta *mta = NULL;

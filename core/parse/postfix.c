@@ -198,21 +198,34 @@ static const struct daemon *daemon_of(sls_view program)
     return view_starts(program, VIEW("postfix")) ? &unknown_daemon : NULL;
 }
 
+/* "postfix/submission/smtpd": the instance "postfix" and the service "submission". */
+static struct claim claim_of(sls_view program)
+{
+    struct claim claim = {.what = daemon_of(program)};
+    sls_view rest = program;
+
+    claim.instance_bytes = view_take(&rest, '/').len;
+    claim.service_at = (size_t)(rest.ptr - program.ptr);
+    const char *slash = rest.len == 0 ? NULL : memrchr(rest.ptr, '/', rest.len);
+    if (slash != NULL)
+        claim.service_bytes = (size_t)(slash - rest.ptr);
+    return claim;
+}
+
 enum { SHORTEST_ID = 5, LONGEST_ID = 32 };
 
 /* Letters and digits, 5 to 32 of them, before ": ".  The alphabet is not checked further:
    published logs mask ids. */
 static bool take_queue_id(sls_view *rest, sls_view *id)
 {
-    size_t n = 0, most = rest->len <= LONGEST_ID ? rest->len : LONGEST_ID + 1;
+    const char *colon = view_find_byte(view_cut(*rest, LONGEST_ID + 1), ':');
 
-    while (n < most && is_alphanumeric(rest->ptr[n]))
-        n++;
-    if (n < SHORTEST_ID || n > LONGEST_ID || n + 2 > rest->len || rest->ptr[n] != ':' ||
-        rest->ptr[n + 1] != ' ')
+    if (colon == NULL || colon - rest->ptr < SHORTEST_ID ||
+        colon + 1 == view_end(*rest) || colon[1] != ' ' ||
+        !are_alphanumeric(view_between(rest->ptr, colon)))
         return false;
-    *id = view_cut(*rest, n);
-    *rest = view_skip(*rest, n + 2);
+    *id = view_between(rest->ptr, colon);
+    *rest = view_between(colon + 2, view_end(*rest));
     return true;
 }
 
@@ -227,18 +240,6 @@ static bool take_masked_id(sls_view *rest, sls_view *id)
         return false;
     *rest = view_skip(behind, 1);
     return true;
-}
-
-/* "postfix/submission/smtpd": the instance "postfix" and the service "submission".  A
-   body without a program is taken for the usual instance's: of lines that were pasted
-   together some may have lost their program. */
-static sls_view split_program(sls_view program, struct record *record)
-{
-    sls_view rest = program;
-
-    record->attempt.instance = program.len == 0 ? VIEW("postfix") : view_take(&rest, '/');
-    const char *slash = rest.len == 0 ? NULL : memrchr(rest.ptr, '/', rest.len);
-    return slash == NULL ? (sls_view){"", 0} : view_between(rest.ptr, slash);
 }
 
 /* Which lines without an id are about a message: refusals, and deliveries that lost it.
@@ -257,35 +258,50 @@ static bool is_delivery(sls_view body)
            view_find(rest, VIEW(", status=")) != NULL;
 }
 
-/* A body without its program is taken for smtp(8)'s, which writes nearly all of them. */
+/* A body without its program is taken for smtp(8)'s, which writes nearly all of them, and
+   for the usual instance's: of lines that were pasted together some may have lost it. */
 static bool postfix_claims(struct head *head)
 {
     if (head->program.len > 0)
-        head->claim = daemon_of(head->program);
+        head->claim = claim_of(head->program);
     else
-        head->claim = is_delivery(head->body) ? &daemons[0] : NULL;
-    return head->claim != NULL;
+        head->claim.what = is_delivery(head->body) ? &daemons[0] : NULL;
+    return head->claim.what != NULL;
+}
+
+static void read_daemon(const struct daemon *daemon, struct message_line *line)
+{
+    sls_view *id = &line->record->attempt.queue_id;
+
+    if (take_queue_id(&line->rest, id) || take_masked_id(&line->rest, id)) {
+        if (view_equal(*id, VIEW("NOQUEUE")))
+            id->len = 0;
+        daemon->parse(line);
+    } else if (needs_no_id(daemon, line->rest)) {
+        id->len = 0;
+        daemon->parse(line);
+    }
 }
 
 static void postfix_parse(struct reply_room *room, const struct head *head,
                           struct record *record)
 {
-    struct message_line line = {.room = room, .rest = head->body, .record = record};
-    const struct daemon *daemon = head->claim != NULL ? head->claim : &daemons[0];
+    const struct claim *claim = &head->claim;
+    const struct daemon *daemon = claim->what != NULL ? claim->what : &daemons[0];
+    struct message_line line = {
+        .room = room,
+        .service =
+            view_cut(view_skip(head->program, claim->service_at), claim->service_bytes),
+        .rest = head->body,
+        .record = record};
 
     record->kind = LINE_OTHER;
     if (daemon->parse == parse_nothing)
         return;
-    line.service = split_program(head->program, record);
-    if (take_queue_id(&line.rest, &record->attempt.queue_id) ||
-        take_masked_id(&line.rest, &record->attempt.queue_id)) {
-        if (view_equal(record->attempt.queue_id, VIEW("NOQUEUE")))
-            record->attempt.queue_id.len = 0;
-        daemon->parse(&line);
-    } else if (needs_no_id(daemon, line.rest)) {
-        record->attempt.queue_id.len = 0;
-        daemon->parse(&line);
-    }
+    record->attempt.instance = head->program.len == 0
+                                   ? VIEW("postfix")
+                                   : view_cut(head->program, claim->instance_bytes);
+    read_daemon(daemon, &line);
 }
 
 const struct mta mta_postfix = {.name = "postfix",

@@ -12,51 +12,7 @@
 #include "base/calendar.h"
 #include "base/view.h"
 #include "parse/exim_error.h"
-
-struct stage_words {
-    sls_view words;
-    enum sls_stage stage;
-};
-
-/* Behind "in reply to " and "while " in Postfix's explanations (smtp_proto.c's states).
- */
-static const struct stage_words stages[] = {
-    {{"end of DATA", 11}, SLS_END_OF_DATA},
-    {{"end of data", 11}, SLS_END_OF_DATA},
-    {{"sending message body", 20}, SLS_END_OF_DATA},
-    {{"initial server greeting", 23}, SLS_CONNECT},
-    {{"performing the EHLO", 19}, SLS_CONNECT},
-    {{"performing the HELO", 19}, SLS_CONNECT},
-    {{"performing the initial protocol", 31}, SLS_CONNECT},
-    {{"refused to talk to me", 21}, SLS_CONNECT},
-    {{"connect to ", 11}, SLS_CONNECT},
-    {{"STARTTLS", 8}, SLS_TLS},
-    {{"TLS", 3}, SLS_TLS},
-    {{"AUTH command", 12}, SLS_AUTH},
-    {{"SASL authentication failed", 26}, SLS_AUTH},
-    {{"MAIL FROM", 9}, SLS_MAIL},
-    {{"RCPT TO", 7}, SLS_RCPT},
-    {{"DATA command", 12}, SLS_DATA},
-    {{"EHLO", 4}, SLS_CONNECT},
-    {{"HELO", 4}, SLS_CONNECT},
-};
-
-static uint32_t stage_of(sls_view words)
-{
-    for (size_t i = 0; i < SLS_COUNT(stages); i++)
-        if (view_find(words, stages[i].words) != NULL)
-            return stages[i].stage;
-    return SLS_STAGE_UNKNOWN;
-}
-
-/* Of words that begin with the stage, which is what Postfix writes. */
-static uint32_t stage_at(sls_view words)
-{
-    for (size_t i = 0; i < SLS_COUNT(stages); i++)
-        if (view_starts(words, stages[i].words))
-            return stages[i].stage;
-    return stage_of(words);
-}
+#include "parse/stage.h"
 
 size_t reply_enhanced(sls_view view, uint16_t enhanced[3])
 {
@@ -141,10 +97,26 @@ static size_t joint(sls_view view)
     return view_starts(view, VIEW("\\n")) ? 2 : 0;
 }
 
+static const bool begins_joint[256] = {
+    ['\\'] = true, ['?'] = true, [' '] = true, ['/'] = true, ['\t'] = true};
+
+/* What can be no mark is copied as it is. */
+static void put_plain(struct fold *fold, sls_view *rest)
+{
+    size_t n = 0;
+
+    while (n < rest->len && !begins_joint[(unsigned char)rest->ptr[n]])
+        *fold->out++ = rest->ptr[n++];
+    *rest = view_skip(*rest, n);
+}
+
 /* The lines that announce another one, up to the codes of the last. */
 static sls_view fold_announced(struct fold *fold, sls_view rest)
 {
-    while (rest.len > 0 && fold->more) {
+    while (fold->more) {
+        put_plain(fold, &rest);
+        if (rest.len == 0)
+            return rest;
         size_t mark = joint(rest);
         size_t taken = mark > 0 ? take_codes(fold, view_skip(rest, mark)) : 0;
         put(fold, taken > 0 || *rest.ptr == '\t' ? ' ' : *rest.ptr);

@@ -13,16 +13,23 @@
 
 #include "base/stamp.h"
 
+/* What an mta's claims() found in a program's name, for its parse(). */
+struct claim {
+    const void *what; /* NULL: nothing */
+    size_t instance_bytes;
+    size_t service_at, service_bytes;
+};
+
 struct head {
     int64_t time; /* 0 when the line has no stamp */
     bool stamped;
-    bool rfc5424;      /* the version behind the priority says so */
-    sls_view host;     /* empty when the line names none                   */
-    sls_view program;  /* "postfix/smtp", without [pid]; empty: none       */
-    sls_view pid;      /* "4242", or what else stands in the brackets      */
-    sls_view body;     /* behind the program's colon                       */
-    sls_view rest;     /* behind the stamp: all of a log that has no program */
-    const void *claim; /* what an mta's claims() found, for its parse()    */
+    bool rfc5424;     /* the version behind the priority says so */
+    sls_view host;    /* empty when the line names none                   */
+    sls_view program; /* "postfix/smtp", without [pid]; empty: none       */
+    sls_view pid;     /* "4242", or what else stands in the brackets      */
+    sls_view body;    /* behind the program's colon                       */
+    sls_view rest;    /* behind the stamp: all of a log that has no program */
+    struct claim claim;
 };
 
 /* The priority and the stamp, behind which *rest begins; false when there is no stamp. */

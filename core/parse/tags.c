@@ -79,5 +79,5 @@ void tags_keep(struct tags *tags, const struct head *head, const struct mta *mta
     tag->host_bytes = head->host.len;
     tag->program_at = (size_t)(head->program.ptr - text.ptr);
     tag->mta = mta;
-    tag->claim = mta != NULL ? head->claim : NULL;
+    tag->claim = head->claim;
 }

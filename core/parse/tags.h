@@ -16,7 +16,7 @@ struct tag {
     size_t bytes;         /* of it; 0: the slot is free */
     size_t host_bytes, program_at;
     const struct mta *mta; /* NULL: no mail server's */
-    const void *claim;     /* what its claims() found */
+    struct claim claim;
 };
 
 struct tags {

@@ -30,39 +30,40 @@ struct mark {
     uint32_t sample;
 };
 
-/* One message to one recipient, while its message is open and when it is handed on. */
+/* One message to one recipient, while its message is open and when it is handed on.  What
+   every attempt touches comes first. */
 struct recipient {
-    uint64_t key;            /* of message and address */
-    uint64_t address;        /* its hash alone */
-    uint64_t start;          /* key of the attempt that has begun; 0: none */
+    uint64_t key; /* of message and address */
+    uint32_t message;
+    uint32_t next;               /* of the same message; 0: none */
+    struct mark mark;            /* of the last refusal */
+    uint32_t attempts, refusals; /* to other hosts */
+    uint8_t fate;                /* enum fate, so far */
+    bool was_refused;            /* at least once */
+    bool judged;                 /* the mark is set; by who judges */
+    bool local;                  /* delivered on this host */
+    bool unseen;                 /* expired without any attempt in the log */
+    bool final;                  /* of an export: what it tells last will not change */
+    bool confirmed;              /* accepted, and an export tells that it was delivered */
+    bool after_acceptance;       /* failed, and only an export tells it */
+    bool first_of_message;
+    bool to_wanted;  /* to a domain that is asked for; by who judges */
+    bool carried;    /* from an earlier run */
+    bool counted;    /* its outcome is final, and was handed on in an earlier run */
+    bool asks_login; /* the relay takes mail by login; by who judges */
+    bool provider_known;
     int64_t first, last;     /* times of the first attempt and of the last one */
     int64_t refused;         /* time of the last refusal; 0: none */
     int64_t delay_ms;        /* of the accepting attempt; -1: unknown */
     uint32_t sender, domain; /* interned names; the domain once it refused */
-    uint32_t from;           /* interned: address of the header From, if a line told it */
+    uint32_t provider;       /* of the last attempt; opaque, set by who judges */
+    uint32_t host;           /* interned: that of the last line about it; by who judges */
+    uint32_t relay;          /* interned: of the last attempt, if another line named it */
     uint32_t login;          /* interned: at the relay, if known; by who judges */
-    bool asks_login;         /* the relay takes mail by login; by who judges */
-    uint32_t attempts, refusals; /* to other hosts */
-    uint32_t host;     /* interned: that of the last line about it; by who judges */
-    uint32_t note;     /* where more is told of the last refusal; by who judges */
-    uint32_t relay;    /* interned: of the last attempt, if another line named it */
-    uint32_t provider; /* of the last attempt; opaque, set by who judges */
-    bool provider_known;
-    struct mark mark;      /* of the last refusal */
-    uint8_t fate;          /* enum fate, so far */
-    bool was_refused;      /* at least once */
-    bool judged;           /* the mark is set; by who judges */
-    bool local;            /* delivered on this host */
-    bool unseen;           /* expired without any attempt in the log */
-    bool final;            /* of an export: what it tells last will not change */
-    bool confirmed;        /* accepted, and an export tells that it was delivered */
-    bool after_acceptance; /* failed, and only an export tells it */
-    bool first_of_message;
-    bool to_wanted; /* to a domain that is asked for; by who judges */
-    bool carried;   /* from an earlier run */
-    bool counted;   /* its outcome is final, and was handed on in an earlier run */
-    uint32_t message;
-    uint32_t next; /* of the same message; 0: none */
+    uint32_t from;           /* interned: address of the header From, if a line told it */
+    uint32_t note;           /* where more is told of the last refusal; by who judges */
+    uint64_t address;        /* its hash alone */
+    uint64_t start;          /* key of the attempt that has begun; 0: none */
 };
 
 /* Which of the report's counts a line belongs to. */

@@ -9,8 +9,10 @@
 #include "base/view.h"
 #include "rules/word.h"
 
+/* What is kept is copied as one piece, up to the next mask. */
 struct writer {
     char *next, *end;
+    const char *copied; /* of the text: all that stands before it is written */
 };
 
 static void put(struct writer *out, sls_view text)
@@ -21,6 +23,20 @@ static void put(struct writer *out, sls_view text)
     if (bytes > 0)
         memcpy(out->next, text.ptr, bytes);
     out->next += bytes;
+}
+
+static void keep_to(struct writer *out, const char *to)
+{
+    put(out, view_between(out->copied, to));
+    out->copied = to;
+}
+
+/* In the place of a part of the text. */
+static void put_mask(struct writer *out, sls_view part, sls_view mask)
+{
+    keep_to(out, part.ptr);
+    put(out, mask);
+    out->copied = view_end(part);
 }
 
 static bool ends_url(char c)
@@ -36,29 +52,28 @@ static bool is_trailing(char c)
 
 /* Host and path stay but for opaque parts of the path; a query stays when it is short and
    names a page ("?p=BadCredentials", "?answer=14257"). */
-static void put_url(struct writer *out, sls_view url)
+static void mask_url(struct writer *out, sls_view url)
 {
     const char *question = view_find_byte(url, '?');
     sls_view path = question == NULL ? url : view_between(url.ptr, question);
 
     while (path.len > 0) {
-        const char *slash = view_find_byte(path, '/');
-        sls_view part =
-            view_cut(path, slash == NULL ? path.len : (size_t)(slash - path.ptr));
+        sls_view part = view_take(&path, '/');
         enum word_kind kind = word_kind_of(part);
-        bool opaque = kind == WORD_IP || kind == WORD_ID || kind == WORD_HEX ||
-                      kind == WORD_ADDRESS;
-        put(out, opaque ? word_mask(kind) : part);
-        path = view_skip(path, part.len);
-        if (slash != NULL) {
-            put(out, VIEW("/"));
-            path = view_skip(path, 1);
-        }
+        if (kind == WORD_IP || kind == WORD_ID || kind == WORD_HEX ||
+            kind == WORD_ADDRESS)
+            put_mask(out, part, word_mask(kind));
     }
     if (question == NULL)
         return;
     sls_view query = view_between(question, view_end(url));
-    put(out, word_query_is_stable(query) ? query : VIEW("?<url>"));
+    if (!word_query_is_stable(query))
+        put_mask(out, query, VIEW("?<url>"));
+}
+
+static bool is_url(sls_view text)
+{
+    return view_starts(text, VIEW("http://")) || view_starts(text, VIEW("https://"));
 }
 
 static sls_view take_url(sls_view *rest)
@@ -123,8 +138,8 @@ static sls_view word_at(sls_view rest, bool *plain)
     return view_cut(rest, n);
 }
 
-/* A word that may be masked, with its prefix and the signs behind it. */
-static void put_told(struct writer *out, sls_view word)
+/* A word that may be masked, but for its prefix and the signs behind it. */
+static void mask_told(struct writer *out, sls_view word)
 {
     size_t core = word.len;
 
@@ -133,25 +148,32 @@ static void put_told(struct writer *out, sls_view word)
     sls_view prefix = word_prefix(view_cut(word, core));
     sls_view middle = view_skip(view_cut(word, core), prefix.len);
     enum word_kind kind = word_kind_of(middle);
-    put(out, prefix);
-    put(out, kind == WORD_PLAIN ? middle : word_mask(kind));
-    put(out, view_skip(word, core));
+    if (kind != WORD_PLAIN)
+        put_mask(out, middle, word_mask(kind));
 }
 
-static void put_word(struct writer *out, sls_view *rest)
+static void mask_word(struct writer *out, sls_view *rest)
 {
     bool plain;
     sls_view word = word_at(*rest, &plain);
 
-    if (plain)
-        put(out, word);
-    else
-        put_told(out, word);
+    if (!plain)
+        mask_told(out, word);
     *rest = view_skip(*rest, word.len);
 }
 
+static bool mask_address(struct writer *out, sls_view *rest)
+{
+    const char *start = rest->ptr;
+
+    if (!take_bracketed_address(rest))
+        return false;
+    put_mask(out, view_between(start, rest->ptr), VIEW("<addr>"));
+    return true;
+}
+
 /* unknown user: "bob" (Postfix's local(8)): the name is an address without its domain. */
-static bool take_quoted_user(struct writer *out, sls_view *rest)
+static bool mask_quoted_user(struct writer *out, sls_view *rest)
 {
     if (!view_starts(*rest, VIEW("user: \"")))
         return false;
@@ -159,29 +181,28 @@ static bool take_quoted_user(struct writer *out, sls_view *rest)
     const char *close = view_find_byte(name, '"');
     if (close == NULL)
         return false;
-    put(out, VIEW("user: \"<addr>\""));
+    put_mask(out, view_between(name.ptr, close), VIEW("<addr>"));
     *rest = view_between(close + 1, view_end(name));
     return true;
 }
 
 sls_view template_of(struct template_room *room, sls_view text)
 {
-    struct writer out = {room->bytes, room->bytes + sizeof(room->bytes)};
+    struct writer out = {room->bytes, room->bytes + sizeof(room->bytes), text.ptr};
     sls_view rest = text;
 
     while (rest.len > 0 && out.next < out.end) {
-        if (view_starts(rest, VIEW("http://")) || view_starts(rest, VIEW("https://"))) {
-            put_url(&out, take_url(&rest));
-        } else if (*rest.ptr == '<' && take_bracketed_address(&rest)) {
-            put(&out, VIEW("<addr>"));
-        } else if (*rest.ptr == 'u' && take_quoted_user(&out, &rest)) {
+        char first = *rest.ptr;
+        if ((first == '<' && mask_address(&out, &rest)) ||
+            (first == 'u' && mask_quoted_user(&out, &rest)))
             continue;
-        } else if (ends_word(*rest.ptr)) {
-            put(&out, view_cut(rest, 1));
+        if (first == 'h' && is_url(rest))
+            mask_url(&out, take_url(&rest));
+        else if (ends_word(first))
             rest = view_skip(rest, 1);
-        } else {
-            put_word(&out, &rest);
-        }
+        else
+            mask_word(&out, &rest);
     }
+    keep_to(&out, view_end(text));
     return view_between(room->bytes, out.next);
 }

@@ -223,10 +223,9 @@ static enum word_kind kind_of_mixture(const struct census *n, sls_view word)
 
 enum word_kind word_kind_of(sls_view word)
 {
-    struct census n = census_of(word);
-
     if (word.len < 3)
         return WORD_PLAIN;
+    struct census n = census_of(word);
     if (n.ats > 0 && word.ptr[0] != '@' && n.letters + n.digits >= 3)
         return WORD_ADDRESS;
     if (n.dots >= 3 && is_ipv4(word))
@@ -271,8 +270,9 @@ sls_view word_prefix(sls_view word)
 {
     static const sls_view prefixes[] = {{"IPv6:", 5}, {"#", 1}, {"*", 1}, {"-", 1}};
 
-    for (size_t i = 0; i < SLS_COUNT(prefixes); i++)
-        if (view_starts_nocase(word, prefixes[i]))
+    for (size_t i = 0; i < SLS_COUNT(prefixes) && word.len > 0; i++)
+        if (to_lower(*word.ptr) == to_lower(*prefixes[i].ptr) &&
+            view_starts_nocase(word, prefixes[i]))
             return view_cut(word, prefixes[i].len);
     return view_cut(word, label_bytes(word));
 }

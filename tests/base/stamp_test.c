@@ -225,6 +225,32 @@ Test(stamp, altered_at_random)
     }
 }
 
+/* What is kept of the line before saves work and changes nothing. */
+Test(stamp, read_after_another_as_alone)
+{
+    static const char before[] = "2026-11-22T00:00:23.123456+09:00 mx1 smtp";
+    uint64_t state = 2;
+
+    for (size_t step = 0; step < 60000; step++) {
+        struct stamp_reader alone = reader_of_november(), after = alone;
+        char text[sizeof(before)];
+        int64_t time = 0, time_after = 0;
+        sls_view line = {before, sizeof(before) - 1}, line_after;
+        cr_assert(stamp_read(&after, &line, &time_after));
+        memcpy(text, before, sizeof(text));
+        for (size_t change = 0; change <= step % 3; change++) {
+            state = state * 6364136223846793005u + 1442695040888963407u;
+            text[(state >> 33) % 34] = "0123456789 :-+.TZ\0\xff/"[(state >> 50) % 20];
+        }
+        line = line_after = (sls_view){text, sizeof(text) - 1 - step % 20};
+        bool read = stamp_read(&alone, &line, &time);
+        cr_expect_eq(stamp_read(&after, &line_after, &time_after), read, "%s", text);
+        cr_expect(!read || (time == time_after && line.ptr == line_after.ptr &&
+                            line.len == line_after.len),
+                  "%s", text);
+    }
+}
+
 Test(stamp, the_first_offset_is_remembered)
 {
     static const struct {

@@ -280,3 +280,17 @@ Test(view, everything_starts_and_ends_with_an_absent_view)
     cr_expect(view_starts(absent, absent));
     cr_expect(view_ends(absent, absent));
 }
+
+/* Every byte at every place, in texts of every length up to three times eight. */
+Test(view, letters_and_digits_alone)
+{
+    for (size_t bytes = 0; bytes <= 24; bytes++)
+        for (size_t at = 0; at < (bytes == 0 ? 1 : bytes); at++)
+            for (int byte = 0; byte < 256; byte++) {
+                char text[25] = "0189azAZ4XyZ0m3Qk9BcDeFg";
+                text[at] = (char)byte;
+                bool expected = bytes == 0 || is_alphanumeric((char)byte);
+                cr_expect_eq(are_alphanumeric((sls_view){text, bytes}), expected,
+                             "byte %d at %zu of %zu", byte, at, bytes);
+            }
+}
