@@ -84,12 +84,11 @@ static void begin(struct ahead *ahead)
     skip(ahead);
 }
 
-static void decode(struct ahead *ahead, struct ahead_block *block)
+static void decode(struct ahead *ahead, struct ahead_block *block, size_t most)
 {
     if (ahead->decoding == NULL)
         begin(ahead);
-    block->bytes = ahead->decoding->read(ahead->state, &ahead->feed, block->text,
-                                         ahead->threaded ? AHEAD_BYTES : ALONE_BYTES,
+    block->bytes = ahead->decoding->read(ahead->state, &ahead->feed, block->text, most,
                                          &ahead->problem);
     block->position = ahead->feed.position;
 }
@@ -100,7 +99,7 @@ static void *decode_thread(void *argument)
     struct ahead_block *block;
 
     while ((block = block_free(ahead)) != NULL) {
-        decode(ahead, block);
+        decode(ahead, block, AHEAD_BYTES);
         block_made(ahead);
         if (block->bytes == 0)
             break;
@@ -181,7 +180,7 @@ struct ahead_block ahead_next(struct ahead *ahead)
     if (ahead->threaded)
         return take_from_thread(ahead);
     if (!has_ended(ahead)) {
-        decode(ahead, &ahead->blocks[ahead->made % RING]);
+        decode(ahead, &ahead->blocks[ahead->made % RING], ALONE_BYTES);
         ahead->made++;
     }
     return take(ahead);
