@@ -65,6 +65,16 @@ static void hand_over(struct batches *batches)
     filling(batches)->count = filling(batches)->used = 0;
 }
 
+static sls_view keep(struct batch *batch, sls_view text)
+{
+    sls_view kept = {batch->room + batch->used, text.len};
+
+    if (text.len > 0)
+        memcpy(batch->room + batch->used, text.ptr, text.len);
+    batch->used += text.len;
+    return kept;
+}
+
 struct entry *batches_put(struct batches *batches, const struct line *line)
 {
     const struct batch *full = filling(batches);
@@ -76,19 +86,8 @@ struct entry *batches_put(struct batches *batches, const struct line *line)
     struct entry *entry = &batch->entries[batch->count++];
     entry->line = *line;
     entry->unread = false;
-    entry->line.text = batches_keep(batches, line->text);
+    entry->line.text = keep(batch, line->text);
     return entry;
-}
-
-sls_view batches_keep(struct batches *batches, sls_view text)
-{
-    struct batch *batch = filling(batches);
-    sls_view kept = {batch->room + batch->used, text.len};
-
-    if (text.len > 0)
-        memcpy(batch->room + batch->used, text.ptr, text.len);
-    batch->used += text.len;
-    return kept;
 }
 
 void batches_settle(struct batches *batches)

@@ -1,6 +1,6 @@
 /*
- * batches.h - lines that were read, on their way from the thread that reads them to the
- * one that counts them, a few hundred at a time.
+ * batches.h - lines whose heading was read, on their way from the thread that found
+ * them to the one that counts them, a few hundred at a time.
  *
  * A batch owns the text of its lines, so that the reader may go on.  Batches are taken in
  * the order in which they were made: which thread did what cannot be told from a result.
@@ -13,20 +13,19 @@
 #include <stdint.h>
 
 #include "input/lines.h"
-#include "parse/record.h"
+#include "parse/format.h"
 
 enum {
     BATCH_ENTRIES = 256,
-    BATCH_TEXT = 64 * 1024, /* of a batch; one of one line may be longer: */
-    BATCH_KEPT = 5,         /* views of one entry */
-    BATCH_ROOM = BATCH_TEXT + (1 + BATCH_KEPT) * LINE_BYTES
+    BATCH_TEXT = 64 * 1024, /* of a batch; that of its last line may go beyond */
+    BATCH_ROOM = BATCH_TEXT + LINE_BYTES
 };
 
 struct entry {
     struct line line; /* its text is the batch's */
     uint64_t number;  /* of the line */
     bool unread;      /* to be read by who counts, while the reader waits */
-    struct record record;
+    struct heading heading;
 };
 
 struct batch {
@@ -43,9 +42,6 @@ void batches_close(struct batches *batches);
 /* The reader's: the next entry, with a copy of the line, to be filled.  What was filled
    before may be taken from now on. */
 struct entry *batches_put(struct batches *batches, const struct line *line);
-/* A copy, as long-lived as the last entry; at most BATCH_KEPT of them for each,
-   none longer than LINE_BYTES. */
-sls_view batches_keep(struct batches *batches, sls_view text);
 /* Waits until everything that was put has been counted. */
 void batches_settle(struct batches *batches);
 /* Nothing more will be put. */

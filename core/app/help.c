@@ -59,10 +59,12 @@ sls_view help_in_short(const char *help)
     while (help[length] != '\0' && strncmp(help + length, "; ", 2) != 0 &&
            strncmp(help + length, ": ", 2) != 0)
         length++;
+    sls_view text = {help, length};
     const char *bracket = memrchr(help, '(', length);
-    if (bracket > help && memchr(bracket, ')', length - (size_t)(bracket - help)) == NULL)
-        length = (size_t)(bracket - help) - 1;
-    return (sls_view){help, length};
+    size_t before = bracket == NULL ? 0 : (size_t)(bracket - help);
+    if (before > 0 && view_find_byte(view_skip(text, before), ')') == NULL)
+        text.len = before - 1;
+    return text;
 }
 
 static void print_row(struct page *page, const struct option_row *row, bool full)

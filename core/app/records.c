@@ -1,8 +1,8 @@
 /*
  * records.c - next line, parse, hand on, count.
  *
- * Of a large log the first half (next line, parse) is done by a thread of its own, ahead
- * of the other one; there is one order of lines, and one result.
+ * Of a large log the lines are found, and their headings read, by a thread of its own,
+ * ahead of the other one; there is one order of lines, and one result.
  */
 #include "app/records.h"
 
@@ -115,33 +115,17 @@ static void read_and_count(struct course *course)
     }
 }
 
-/* Of what an entry tells some may stand in the parser's room, until the next line. */
-static void settle_views(struct course *course, struct record *record)
-{
-    sls_view *views[BATCH_KEPT] = {&record->explanation, &record->other_id,
-                                   &record->attempt.text, &record->attempt.relay,
-                                   &record->attempt.provider_id};
-
-    for (size_t i = 0; i < SLS_COUNT(views); i++)
-        if (parser_owns(&course->records->parser, *views[i]))
-            *views[i] = batches_keep(course->batches, *views[i]);
-}
-
-/* What a plugin may be asked about, or is unpacked into a place that the next line takes,
-   is read where it is counted. */
+/* What a plugin may be asked about is read where it is counted. */
 static void put_line(struct course *course, const struct line *line)
 {
     struct entry *entry = batches_put(course->batches, line);
 
     entry->number = course->lines->number;
     entry->unread = journal_begins(line->text);
-    if (entry->unread) {
+    if (entry->unread)
         batches_settle(course->batches);
-        return;
-    }
-    parser_read(&course->records->parser, entry->line.text, &entry->record);
-    if (entry->record.attempt.text.len > 0 || entry->record.explanation.len > 0)
-        settle_views(course, &entry->record);
+    else
+        parser_read_heading(&course->records->parser, entry->line.text, &entry->heading);
 }
 
 static void *reading_thread(void *argument)
@@ -157,13 +141,18 @@ static void *reading_thread(void *argument)
 
 static void count_batch(struct course *course, struct batch *batch)
 {
+    struct records *records = course->records;
+    struct record record;
+
     for (size_t i = 0; i < batch->count; i++) {
         struct entry *entry = &batch->entries[i];
-        watch_line(course->records->exporters->watch, entry->number);
+        sls_view text = entry->line.text;
+        watch_line(records->exporters->watch, entry->number);
         if (entry->unread)
-            read_record(course->records, course->content, entry->line.text,
-                        &entry->record);
-        count_line(course, &entry->line, entry->number, &entry->record);
+            read_record(records, course->content, text, &record);
+        else
+            parser_read_rest(&records->parser, text, &entry->heading, &record);
+        count_line(course, &entry->line, entry->number, &record);
     }
 }
 
@@ -188,12 +177,18 @@ static bool read_on_a_thread(struct course *course)
    live in one place. */
 static bool pays_off(const struct course *course)
 {
-    bool is_plain = strcmp(lines_compression(course->lines), "none") == 0;
-    size_t busy = is_plain ? 1 : 2; /* who decompresses needs a core, too */
-
-    return course->records->threads > busy && course->content->exporter == NULL &&
+    return course->records->threads > 1 && course->content->exporter == NULL &&
            course->content->cut == CUT_LINES &&
            lines_ahead(course->lines) >= READING_THREAD_BYTES;
+}
+
+/* Who finds the lines decodes them, too, unless another thread is free to. */
+static void start_decoding(struct course *course, bool reads_on_a_thread)
+{
+    bool is_plain = strcmp(lines_compression(course->lines), "none") == 0;
+
+    if (course->records->threads > (reads_on_a_thread ? 2 : 1) && !is_plain)
+        lines_thread(course->lines);
 }
 
 void records_read(struct records *records, struct lines *lines,
@@ -214,7 +209,9 @@ void records_read(struct records *records, struct lines *lines,
     records->parser.in_rejected = false;
     if (content->exporter != NULL)
         export_begin(&records->exports, content->exporter, content->cut == CUT_ROWS);
-    if (!pays_off(&course) || !read_on_a_thread(&course))
+    bool in_two = pays_off(&course);
+    start_decoding(&course, in_two);
+    if (!in_two || !read_on_a_thread(&course))
         read_and_count(&course);
     if (content->exporter != NULL && content->cut == CUT_ROWS)
         ledger_check_header(ledger);

@@ -1,5 +1,5 @@
 /*
- * ahead.c - a ring of blocks between the decoding thread and the reader.
+ * ahead.c - a ring of blocks, filled by the reader or by a thread of its own.
  *
  * The ring is handed over by two counts under one mutex; a block is some 250 microseconds
  * of work, so the lock costs nothing that can be measured.
@@ -7,7 +7,6 @@
 #include "input/ahead.h"
 
 #include <pthread.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/thread.h"
@@ -16,19 +15,25 @@
 
 /* The reader holds two blocks (the one it reads and the one before), four are made ahead.
  */
-enum { RING = 6, HELD = 2, MOST_TRIES = 5 };
+enum { RING = 6, HELD = 2 };
+
+/* Without a thread: what is read at once stays in the processor's cache. */
+enum { ALONE_BYTES = AHEAD_BYTES / 2 };
 
 struct ahead {
     pthread_t thread;
+    bool threaded;
     pthread_mutex_t lock;
     pthread_cond_t changed;
     struct ahead_block blocks[RING];
     uint64_t made, taken; /* counts of blocks, under the lock */
     bool stopping;        /* under the lock */
 
-    uint64_t skip;    /* of decoded text */
-    struct feed feed; /* the thread's alone until it ends */
-    const struct decoding *decoding;
+    /* The thread's alone, once there is one, until it ends. */
+    uint64_t skip; /* of decoded text */
+    struct feed feed;
+    const struct decoding *decoding; /* NULL: nothing was read yet */
+    void *state;                     /* of the decoding */
     int64_t gzip_time;
     struct why problem;
 };
@@ -53,22 +58,8 @@ static void block_made(struct ahead *ahead)
     pthread_mutex_unlock(&ahead->lock);
 }
 
-static void decode_all(struct ahead *ahead, void *state)
-{
-    struct ahead_block *block;
-
-    while ((block = block_free(ahead)) != NULL) {
-        block->bytes = ahead->decoding->read(state, &ahead->feed, block->text,
-                                             AHEAD_BYTES, &ahead->problem);
-        block->position = ahead->feed.position;
-        block_made(ahead);
-        if (block->bytes == 0)
-            return;
-    }
-}
-
 /* What is known already; a file without compression is not even read there. */
-static void skip(struct ahead *ahead, void *state)
+static void skip(struct ahead *ahead)
 {
     uint64_t left = ahead->skip;
 
@@ -77,48 +68,43 @@ static void skip(struct ahead *ahead, void *state)
         return;
     while (left > 0) {
         size_t room = left < AHEAD_BYTES ? (size_t)left : AHEAD_BYTES;
-        size_t bytes = ahead->decoding->read(state, &ahead->feed, ahead->blocks[0].text,
-                                             room, &ahead->problem);
+        size_t bytes = ahead->decoding->read(
+            ahead->state, &ahead->feed, ahead->blocks[0].text, room, &ahead->problem);
         if (bytes == 0)
             return;
         left -= bytes;
     }
 }
 
+static void begin(struct ahead *ahead)
+{
+    ahead->decoding = decoding_choose(&ahead->feed, &ahead->problem);
+    ahead->gzip_time = decode_gzip_time(ahead->feed.bytes, ahead->feed.filled);
+    ahead->state = ahead->decoding->open();
+    skip(ahead);
+}
+
+static void decode(struct ahead *ahead, struct ahead_block *block, size_t most)
+{
+    if (ahead->decoding == NULL)
+        begin(ahead);
+    block->bytes = ahead->decoding->read(ahead->state, &ahead->feed, block->text, most,
+                                         &ahead->problem);
+    block->position = ahead->feed.position;
+}
+
 static void *decode_thread(void *argument)
 {
     struct ahead *ahead = argument;
+    struct ahead_block *block;
 
-    ahead->decoding = decoding_choose(&ahead->feed, &ahead->problem);
-    ahead->gzip_time = decode_gzip_time(ahead->feed.bytes, ahead->feed.filled);
-    void *state = ahead->decoding->open();
-    skip(ahead, state);
-    decode_all(ahead, state);
-    ahead->decoding->close(state);
-    return NULL;
-}
-
-/* A machine that has none may have one again in a moment. */
-static bool try_thread(struct ahead *ahead)
-{
-    const struct timespec moment = {.tv_nsec = 10L * 1000 * 1000};
-
-    for (int i = 0; i < MOST_TRIES; i++) {
-        if (thread_start(&ahead->thread, decode_thread, ahead))
-            return true;
-        nanosleep(&moment, NULL);
+    while ((block = block_free(ahead)) != NULL) {
+        decode(ahead, block, AHEAD_BYTES);
+        block_made(ahead);
+        if (block->bytes == 0)
+            break;
     }
-    return false;
-}
-
-static void start_thread(struct ahead *ahead)
-{
-    if (try_thread(ahead))
-        return;
-    fail(&ahead->problem, "cannot be read: no thread could be started");
-    ahead->decoding = &decoding_plain;
-    ahead->thread = pthread_self();
-    ahead->made = 1; /* an empty block: the end */
+    return NULL;
 }
 
 struct ahead *ahead_open(const struct source *source)
@@ -132,19 +118,36 @@ struct ahead *ahead_open(const struct source *source)
     for (size_t i = 0; i < RING; i++)
         ahead->blocks[i].text =
             (char *)memory_get(1, AHEAD_HEADROOM + AHEAD_BYTES) + AHEAD_HEADROOM;
-    start_thread(ahead);
     return ahead;
 }
 
-void ahead_close(struct ahead *ahead)
+/* The last block is an empty one, which is given again and again. */
+static bool has_ended(const struct ahead *ahead)
+{
+    return ahead->made > ahead->taken && ahead->blocks[ahead->taken % RING].bytes == 0;
+}
+
+void ahead_thread(struct ahead *ahead)
+{
+    if (!ahead->threaded && !has_ended(ahead))
+        ahead->threaded = thread_start(&ahead->thread, decode_thread, ahead);
+}
+
+static void stop_thread(struct ahead *ahead)
 {
     pthread_mutex_lock(&ahead->lock);
     ahead->stopping = true;
     pthread_cond_signal(&ahead->changed);
     pthread_mutex_unlock(&ahead->lock);
-    if (!pthread_equal(ahead->thread, pthread_self()))
-        pthread_join(ahead->thread, NULL);
+    pthread_join(ahead->thread, NULL);
+}
 
+void ahead_close(struct ahead *ahead)
+{
+    if (ahead->threaded)
+        stop_thread(ahead);
+    if (ahead->decoding != NULL)
+        ahead->decoding->close(ahead->state);
     for (size_t i = 0; i < RING; i++)
         memory_free(ahead->blocks[i].text - AHEAD_HEADROOM);
     feed_close(&ahead->feed);
@@ -153,17 +156,34 @@ void ahead_close(struct ahead *ahead)
     memory_free(ahead);
 }
 
-struct ahead_block ahead_next(struct ahead *ahead)
+static struct ahead_block take(struct ahead *ahead)
+{
+    struct ahead_block block = ahead->blocks[ahead->taken % RING];
+
+    ahead->taken += block.bytes > 0;
+    return block;
+}
+
+static struct ahead_block take_from_thread(struct ahead *ahead)
 {
     pthread_mutex_lock(&ahead->lock);
     while (ahead->made == ahead->taken)
         pthread_cond_wait(&ahead->changed, &ahead->lock);
-    struct ahead_block block = ahead->blocks[ahead->taken % RING];
-    if (block.bytes > 0)
-        ahead->taken++;
+    struct ahead_block block = take(ahead);
     pthread_cond_signal(&ahead->changed);
     pthread_mutex_unlock(&ahead->lock);
     return block;
+}
+
+struct ahead_block ahead_next(struct ahead *ahead)
+{
+    if (ahead->threaded)
+        return take_from_thread(ahead);
+    if (!has_ended(ahead)) {
+        decode(ahead, &ahead->blocks[ahead->made % RING], ALONE_BYTES);
+        ahead->made++;
+    }
+    return take(ahead);
 }
 
 const char *ahead_compression(const struct ahead *ahead)

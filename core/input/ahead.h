@@ -1,5 +1,6 @@
 /*
- * ahead.h - decoded text in blocks, made ahead of the reader on a thread of its own.
+ * ahead.h - decoded text in blocks, made when they are asked for or, on a thread of its
+ * own, ahead of the reader.
  *
  * Each block has AHEAD_HEADROOM free bytes before its text, so that the reader can put
  * the start of a line that began in the block before it there and see the line whole.
@@ -26,6 +27,9 @@ struct ahead_block {
 };
 
 struct ahead *ahead_open(const struct source *source);
+/* From now on blocks are made ahead, if a thread is to be had; what they hold does not
+   depend on it. */
+void ahead_thread(struct ahead *ahead);
 /* Stops the thread, even in the middle of the input. */
 void ahead_close(struct ahead *ahead);
 

@@ -49,6 +49,11 @@ sls_view lines_head(const struct lines *lines)
     return view_cut(view_between(lines->next, lines->end), LINES_HEAD_BYTES);
 }
 
+void lines_thread(struct lines *lines)
+{
+    ahead_thread(lines->ahead);
+}
+
 void lines_close(struct lines *lines)
 {
     ahead_close(lines->ahead);

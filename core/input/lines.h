@@ -61,6 +61,8 @@ static inline size_t lines_ahead(const struct lines *lines)
 {
     return (size_t)(lines->end - lines->next);
 }
+/* Decodes on a thread of its own from now on. */
+void lines_thread(struct lines *lines);
 bool lines_next(struct lines *lines, struct line *line);
 /* Instead of lines: the next bytes as they are; empty at the end. */
 sls_view lines_bytes(struct lines *lines);

@@ -235,28 +235,52 @@ static bool is_rejected_text(struct parser *parser, sls_view line)
     return parser->in_rejected;
 }
 
-static void read_line(struct parser *parser, sls_view line, struct record *record)
+void parser_read_heading(struct parser *parser, sls_view line, struct heading *heading)
 {
-    const struct mta *mta;
-    struct head head;
+    struct head *head = &heading->head;
+
+    heading->rejected = line.len > 0 && is_rejected_text(parser, line);
+    heading->mta = NULL;
+    head->stamped = false;
+    if (line.len == 0 || heading->rejected)
+        return;
+    if (read_stamp(parser, line, head))
+        heading->mta = claimed_stamped(parser, head);
+    else
+        heading->mta = claimed_headless(line, head);
+}
+
+static void tell_rejected(sls_view line, struct record *record)
+{
+    record->kind = LINE_OTHER;
+    record->format = mta_exim.name;
+    record->body = line;
+}
+
+void parser_read_rest(struct parser *parser, sls_view line, struct heading *heading,
+                      struct record *record)
+{
+    const struct mta *mta = heading->mta;
 
     *record = (struct record){.kind = LINE_SKIPPED};
-    if (line.len == 0)
+    if (heading->rejected)
+        tell_rejected(line, record);
+    if (line.len == 0 || heading->rejected)
         return;
-    if (is_rejected_text(parser, line)) {
-        record->kind = LINE_OTHER;
-        record->format = mta_exim.name;
-        record->body = line;
-        return;
-    }
-    bool stamped = read_stamp(parser, line, &head);
-    if (!stamped)
+    if (!heading->head.stamped)
         record->kind = LINE_MALFORMED;
-    mta = stamped ? claimed_stamped(parser, &head) : claimed_headless(line, &head);
     if (parser->forced != NULL && mta != parser->forced)
-        force(parser, &head, record);
+        force(parser, &heading->head, record);
     else if (mta != NULL)
-        fill(parser, mta, &head, record);
+        fill(parser, mta, &heading->head, record);
+}
+
+static void read_line(struct parser *parser, sls_view line, struct record *record)
+{
+    struct heading heading;
+
+    parser_read_heading(parser, line, &heading);
+    parser_read_rest(parser, line, &heading, record);
 }
 
 void parser_read_body(struct parser *parser, struct head *head, struct record *record)
@@ -299,13 +323,6 @@ void parser_read(struct parser *parser, sls_view line, struct record *record)
     read_line(parser, kind == JOURNAL_LINE ? outer.body : line, record);
     if (kind == JOURNAL_LINE)
         settle_inner_line(&outer, record);
-}
-
-bool parser_owns(const struct parser *parser, sls_view view)
-{
-    uintptr_t at = (uintptr_t)view.ptr, room = (uintptr_t)parser->room;
-
-    return view.len > 0 && at >= room && at < room + sizeof(*parser->room);
 }
 
 const char *format_guess(sls_view line)

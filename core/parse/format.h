@@ -23,12 +23,22 @@ struct parser {
 void parser_open(struct parser *parser);
 void parser_close(struct parser *parser);
 
+/* What a line says before its body: when, where, and whose it is. */
+struct heading {
+    struct head head;
+    const struct mta *mta; /* NULL: no mail server's */
+    bool rejected;         /* no line: text that Exim's rejectlog quotes */
+};
+
 /* A line, or a record of the journal (parse/journal.h).  Views in *record live as long as
    the text and until the next call. */
 void parser_read(struct parser *parser, sls_view line, struct record *record);
 
-/* Does a view of the record lie in a place that the next call takes? */
-bool parser_owns(const struct parser *parser, sls_view view);
+/* The same in two steps, which two threads may take: lines in their order each; not for a
+   text of which journal_begins() is true.  Views in *heading live as long as the line. */
+void parser_read_heading(struct parser *parser, sls_view line, struct heading *heading);
+void parser_read_rest(struct parser *parser, sls_view line, struct heading *heading,
+                      struct record *record);
 
 /* A line whose head was read elsewhere (the journal's fields); `head` may be changed. */
 void parser_read_body(struct parser *parser, struct head *head, struct record *record);

@@ -48,13 +48,17 @@ static size_t make_gzip(unsigned char *raw, size_t room, const char *text, size_
 
 /* Reads all blocks as lines.c does: it writes into the headroom of the newest one and
    looks at the one before. */
-static void expect_text(const char *name, struct ahead *ahead, const char *text,
-                        size_t bytes)
+static void expect_text_in_two(const char *name, struct ahead *ahead, const char *text,
+                               size_t bytes, size_t alone)
 {
     struct ahead_block before = {.bytes = 0}, block;
-    size_t total = 0;
+    size_t total = 0, blocks = 0;
 
+    if (alone == 0)
+        ahead_thread(ahead);
     while ((block = ahead_next(ahead)).bytes > 0) {
+        if (++blocks == alone)
+            ahead_thread(ahead);
         cr_assert_leq(block.bytes, AHEAD_BYTES, "%s", name);
         cr_assert_leq(total + block.bytes, bytes, "%s", name);
         memset(block.text - AHEAD_HEADROOM, '!', AHEAD_HEADROOM);
@@ -73,6 +77,12 @@ static void expect_text(const char *name, struct ahead *ahead, const char *text,
                      "%s: the last block", name);
     for (int i = 0; i < 3; i++)
         cr_expect_eq(ahead_next(ahead).bytes, 0, "%s: the end stays the end", name);
+}
+
+static void expect_text(const char *name, struct ahead *ahead, const char *text,
+                        size_t bytes)
+{
+    expect_text_in_two(name, ahead, text, bytes, SIZE_MAX);
 }
 
 Test(ahead, gives_every_byte)
@@ -111,6 +121,27 @@ Test(ahead, gives_every_byte)
         ahead_close(ahead);
         source_close(&packed);
     }
+}
+
+/* The thread may begin at any block, before the first and behind the last. */
+Test(ahead, gives_the_same_on_a_thread)
+{
+    static char text[TEXT];
+    static unsigned char raw[TEXT];
+
+    make_text(text, TEXT);
+    struct source sources[] = {source_of(text, TEXT),
+                               source_of(raw, make_gzip(raw, sizeof(raw), text, TEXT))};
+    for (size_t alone = 0; alone < 24; alone++)
+        for (size_t i = 0; i < 2; i++) {
+            lseek(sources[i].file, 0, SEEK_SET);
+            struct ahead *ahead = ahead_open(&sources[i]);
+            expect_text_in_two("on a thread", ahead, text, TEXT, alone);
+            cr_expect_str_eq(ahead_compression(ahead), i == 0 ? "none" : "gzip");
+            ahead_close(ahead);
+        }
+    for (size_t i = 0; i < 2; i++)
+        source_close(&sources[i]);
 }
 
 Test(ahead, goes_by_the_magic_and_not_by_the_name)
@@ -209,8 +240,11 @@ Test(ahead, is_closed_at_any_time, .timeout = 30)
         struct source *source = &sources[i % 4];
         lseek(source->file, 0, SEEK_SET);
         struct ahead *ahead = ahead_open(source);
-        for (size_t taken = 0; taken < i / 4 % 10; taken++)
+        for (size_t taken = 0; taken < i / 4 % 10; taken++) {
+            if (taken == i % 7)
+                ahead_thread(ahead);
             ahead_next(ahead);
+        }
         if (i % 3 == 0)
             usleep(500);
         ahead_close(ahead);

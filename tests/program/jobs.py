@@ -1,5 +1,6 @@
 """However many threads read and count, no byte of any output is another one."""
 
+import gzip
 import os
 import random
 import tempfile
@@ -67,6 +68,12 @@ with tempfile.TemporaryDirectory() as folder:
         with open(path, "wb") as log:
             log.write(b"\n".join(large(sample, seed)) + b"\n")
         compare(sample.name, path)
+    with open(path, "rb") as log, gzip.open(path + ".gz", "wb") as packed:
+        packed.write(log.read())
+    compare("compressed", path + ".gz")
+    with open(path + ".gz", "r+b") as packed:
+        packed.truncate(os.path.getsize(path + ".gz") * 2 // 3)
+    compare("compressed and cut", path + ".gz")
     with open(path, "wb") as log:
         log.write(b"\n".join(list(unpacked()) * 4) + b"\n")
     compare("lines that are unpacked", path)
