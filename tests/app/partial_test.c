@@ -52,16 +52,16 @@ static bool opens(sls_view inside, struct partial *partial, struct why *why)
     return open;
 }
 
-/* From the scope to one input. */
-static void pack_head(struct pack *pack, uint64_t flags, uint64_t inputs)
+/* From the scope to the inputs.  Not inlined: gcc's count of what is written goes astray.
+ */
+__attribute__((noinline)) static void pack_head(struct pack *pack, uint64_t flags,
+                                                uint64_t inputs)
 {
     pack_number(pack, flags);
-    pack_signed(pack, 100);
-    pack_signed(pack, 200);
+    pack_bytes(pack, VIEW("\xC8\x01\x90\x03")); /* since 100, until 200 */
     pack_text(pack, VIEW("mx1,mx2"));
     pack_number(pack, 0);
-    for (int i = 0; i < 4; i++) /* offsets, first and last */
-        pack_signed(pack, 0);
+    pack_bytes(pack, VIEW("\0\0\0\0")); /* offsets, first and last */
     pack_number(pack, inputs);
     for (uint64_t i = 0; i < inputs; i++) {
         pack_text(pack, VIEW("mail.log"));
