@@ -66,7 +66,8 @@ static bool tell_no_mail_log(const struct passes *passes)
     if (guess != NULL)
         fail_aside(&why, guess);
     message_print(&why);
-    message_detail(say("  first line: "), passes->records.first_strange);
+    if (passes->records.first_strange[0] != '\0') /* a partial keeps none */
+        message_detail(say("  first line: "), passes->records.first_strange);
     return true;
 }
 
