@@ -81,7 +81,7 @@ static void pack_ledgers(struct pack *out, const struct passes *passes,
 static void pack_counters(struct pack *out, const struct pipeline *pipeline)
 {
     pack_number(out, pipeline->judge.limit_hits);
-    pack_number(out, pipeline->judge.limit_hits > 0 ? pipeline->judge.limit_rule : 0);
+    pack_number(out, pipeline->judge.limit_rule);
     pack_number(out, pipeline->join.evicted);
     pack_number(out, pipeline->join.evicted_events);
     pack_number(out, pipeline->join.vanished);

@@ -24,6 +24,12 @@
 #include "base/arena.h"
 #include "base/say.h"
 
+#if defined(__has_feature) && !defined(SANDBOX_LEFT_OUT) /* clang's way to say it */
+#if __has_feature(address_sanitizer)
+#define SANDBOX_LEFT_OUT 1
+#endif
+#endif
+
 #if defined(__SANITIZE_ADDRESS__) || defined(SANDBOX_LEFT_OUT)
 enum { IS_LEFT_OUT = true };
 #else

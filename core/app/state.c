@@ -188,7 +188,7 @@ bool state_resume(const struct state *state, struct pipeline *pipeline, struct w
     struct unpack_names names;
     struct why reason;
 
-    if (state->path == NULL || state->is_first)
+    if (state->is_first)
         return true;
     unpack_names_open(&names, &unpack, &pipeline->names);
     bool resumed = add_open(pipeline, &names, &unpack, &reason);

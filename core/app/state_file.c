@@ -139,9 +139,10 @@ bool state_file_read(const char *path, struct pack *file, bool *exists, struct w
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
     *exists = descriptor >= 0;
+    if (descriptor < 0 && errno == ENOENT)
+        return true;
     if (descriptor < 0)
-        return errno == ENOENT ||
-               fail_because(why, strerror(errno), "%s: cannot be read", path);
+        return fail_because(why, strerror(errno), "%s: cannot be read", path);
     if (fstat(descriptor, &status) == 0 && !S_ISREG(status.st_mode)) {
         close(descriptor);
         return fail(why, "%s: is no regular file", path);
@@ -149,7 +150,9 @@ bool state_file_read(const char *path, struct pack *file, bool *exists, struct w
     bool read = read_all(descriptor, file);
     int error = errno;
     close(descriptor);
-    return read || fail_because(why, strerror(error), "%s: cannot be read", path);
+    if (!read)
+        fail_because(why, strerror(error), "%s: cannot be read", path);
+    return read;
 }
 
 bool state_file_has_previous(const char *path)

@@ -244,7 +244,6 @@ static void unpack_message(struct join *join, const struct carry_numbers *number
     message->opened = flags & OPENED;
     message->notice = flags & NOTICE;
     message->own = flags & OWN;
-    message->own = flags & OWN;
     message->relay = get_name(numbers, unpack);
     message->from = get_name(numbers, unpack);
     learn_sender(message, unpack_text(unpack));

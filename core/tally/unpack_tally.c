@@ -167,7 +167,9 @@ bool unpack_tally_numbers(struct tally *tally, struct tally_numbers *numbers,
         !find_rows(tally, numbers, unpack, why))
         return false;
     find_samples(tally, numbers, unpack, inputs, input_count);
-    return !unpack->bad || fail(why, "is damaged");
+    if (unpack->bad)
+        fail(why, "is damaged");
+    return !unpack->bad;
 }
 
 void tally_numbers_close(struct tally_numbers *numbers)

@@ -5,6 +5,7 @@
 #include "app/streams.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,5 +199,104 @@ Test(streams, packed_and_back)
               back.list[0].lines == 7);
     streams_close(&streams);
     streams_close(&back);
+    pack_close(&pack);
+}
+
+/* Whatever differs of a whole archive, it is looked at again. */
+Test(streams, done_is_what_has_not_changed_in_anything)
+{
+    char *text = text_of('a', 5000);
+    struct streams streams = {.seed = SEED};
+    struct source source;
+    struct why why;
+
+    put_gzip("old.gz", text, 5000);
+    read_up_to(&streams, "old.gz", 5000);
+    cr_assert(source_open(&source, "old.gz", &why));
+    struct stream done = streams.list[0];
+    done.complete = true;
+    cr_assert(stream_is_done(&done, &source));
+    struct stream others[] = {done, done, done, done, done};
+    others[0].device++;
+    others[1].inode++;
+    others[2].size++;
+    others[3].modified_ns++;
+    others[4].changed_ns++;
+    for (size_t i = 0; i < SLS_COUNT(others); i++)
+        cr_expect_not(stream_is_done(&others[i], &source), "%zu", i);
+    source_close(&source);
+    streams_close(&streams);
+    free(text);
+}
+
+Test(streams, a_journal_is_known_by_its_folder)
+{
+    struct source journal = {.journal_folder = true, .device = 1, .inode = 2};
+    struct source log = {.device = 1, .inode = 2}, other = journal;
+    struct stream known_one = {.offset = 1, .device = 1, .inode = 2, .cursor = "s=1"};
+    struct streams streams = {0};
+    struct stream *found;
+    struct why why;
+
+    streams_add(&streams, &known_one);
+    cr_expect(streams_find(&streams, &journal, &found, &why));
+    cr_expect_eq(found, &streams.list[0]);
+    other.inode = 3;
+    cr_expect(streams_find(&streams, &other, &found, &why) && found == NULL);
+    cr_expect(streams_find(&streams, &log, &found, &why) && found == NULL,
+              "a log in its inode");
+    streams_close(&streams);
+}
+
+/* A file that was closed: it can be read no more than one on a disk that fails. */
+Test(streams, what_cannot_be_read_is_no_new_log)
+{
+    char *text = text_of('a', 5000);
+    struct streams streams = {.seed = SEED};
+    struct source source;
+    struct stream stream, *found;
+    struct why why = {0};
+
+    put("mail.log", text, 5000);
+    read_up_to(&streams, "mail.log", 5000);
+    cr_assert(source_open(&source, "mail.log", &why));
+    close(source.file);
+    cr_expect_not(streams_find(&streams, &source, &found, &why));
+    cr_expect_str_eq(why.sentence,
+                     "mail.log: cannot be read, and is left to the next run");
+    struct stream done = streams.list[0];
+    done.complete = true;
+    cr_expect_not(stream_is_done(&done, &source));
+    source.device++;
+    cr_expect_not(streams_find(&streams, &source, &found, &why), "as a copy");
+    cr_expect_not(stream_of(&stream, &source, 5000, SEED));
+    source.file = open("mail.log", O_RDONLY | O_CLOEXEC);
+    cr_expect_not(stream_of(&stream, &source, 5001, SEED), "it is shorter now");
+    source.journal_folder = true;
+    cr_expect(stream_of(&stream, &source, 1, SEED), "a journal has no marks");
+    source_close(&source);
+    streams_close(&streams);
+    free(text);
+}
+
+Test(streams, a_list_that_is_cut_is_damaged)
+{
+    struct streams streams = {0};
+    struct stream stream = {.offset = 1,
+                            .cursor = "s=0123456789abcdef;i=0123456789abcdef"};
+    struct pack pack;
+
+    pack_open(&pack);
+    streams_add(&streams, &stream);
+    streams_add(&streams, &stream);
+    streams_pack(&streams, &pack);
+    for (size_t i = 0; i < pack_view(&pack).len; i++) {
+        struct unpack unpack = unpack_of((sls_view){pack_view(&pack).ptr, i});
+        struct streams back = {0};
+        streams_unpack(&back, &unpack);
+        cr_expect(unpack.bad, "cut at %zu", i);
+        streams_close(&back);
+    }
+    streams_close(&streams);
     pack_close(&pack);
 }

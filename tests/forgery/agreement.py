@@ -9,7 +9,7 @@ import random
 import sys
 
 from forgery import ATTEMPT, SOURCE, Checks, read
-from reference import reference
+from reference import is_no_delivery, reference
 from spoofs import TEMPLATES, choices
 
 checks = Checks()
@@ -20,10 +20,14 @@ LEAST_MATCHED = 0.5  # of the samples' remote attempts: the patterns are for rea
 
 def agree(name, lines):
     """How many records are deliveries, and how many of them the reference has read."""
-    attempts = matched = 0
+    attempts = matched = none = 0
     for line, records in zip(lines, read(lines)):
         body, mta = records[0].body, records[0].format
         attempts += records[0].kind == ATTEMPT and records[0].delivery == REMOTE
+        if is_no_delivery(mta, body):
+            none += 1
+            checks.true(f"{name}, {mta}: {line!r}: is no delivery", records[0].kind != ATTEMPT)
+            continue
         want = reference(mta, line[:len(line) - len(body)], body) if line.endswith(body) else None
         if not want:
             continue
@@ -40,13 +44,14 @@ def agree(name, lines):
             checks.equal(f"{what}: port", records[0].port, port)
         if why is not None:
             checks.equal(f"{what}: explanation", records[0].explanation.rstrip(), why.rstrip())
-    print(f"{name}: {len(lines)} lines, {attempts} remote attempts, {matched} read by the reference")
+    print(f"{name}: {len(lines)} lines, {attempts} remote attempts; the reference has read {matched}, "
+          f"and knows of {none} that they are no delivery")
     return attempts, matched
 
 
 def lines_of(path):
     data = open(path, "rb").read()
-    if data[:2] == b"\x1f\x8b":
+    if path.endswith(".gz"):
         data = gzip.decompress(data)
     return [line.decode("utf-8", "surrogateescape") for line in data.split(b"\n") if b"\0" not in line]
 

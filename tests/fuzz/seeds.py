@@ -97,7 +97,7 @@ def add_packed(seeds):
         seeds.add(target, packed)
         seeds.add(target, packed + packed + bytes(64))
         seeds.add(target, packed[:-9])
-    seeds.add("bzip2", bz2.compress(text))
+    seeds.add("bzip2", bz2.compress(text, 1))  # small blocks are read fast
     seeds.add("xz", lzma.compress(text))
     seeds.add("xz", lzma.compress(text, preset=0) + bytes(8))
     if shutil.which("zstd"):

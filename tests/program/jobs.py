@@ -39,6 +39,21 @@ def large(sample, seed):
             size += len(line)
 
 
+def unpacked():
+    """Lines of qmail, whose words are unpacked, and as long as a line can be: what one of them
+    tells takes more room than the line itself, and more than all others on their way."""
+    head = b"Nov 22 10:00:23 mx1 qmail: 1795273223.123456 "
+    said = b"127.0.0.1_accepted_message./Remote_host_said:_250_2.0.0_Ok:_queued_as_"
+    refused = b"192.0.2.1_does_not_like_recipient./Remote_host_said:_550_"
+    yield head + b"new msg 9"
+    for letters in (60_000, 65_300, 65_536):
+        word = b"4XyZ1a2b3c_5.1.1_" * (letters // 17)
+        for number, report in enumerate((b"success: " + said + word.replace(b"_", b"A") + b"/",
+                                         b"failure: " + refused + word, b"deferral: " + word)):
+            yield head + b"starting delivery %d: msg 9 to remote a@b.example" % number
+            yield head + b"delivery %d: " % number + report
+
+
 def compare(name, path):
     for kind in KINDS:
         outputs = [run("-j", count, "-f", kind, *OPTIONS, path) for count in COUNTS]
@@ -59,6 +74,9 @@ with tempfile.TemporaryDirectory() as folder:
     with open(path + ".gz", "r+b") as packed:
         packed.truncate(os.path.getsize(path + ".gz") * 2 // 3)
     compare("compressed and cut", path + ".gz")
+    with open(path, "wb") as log:
+        log.write(b"\n".join(list(unpacked()) * 4) + b"\n")
+    compare("lines that are unpacked", path)
 
 status, _, err = run("-j", "0", DAYS[0].path)
 checks.equal("none at all", status, 2)

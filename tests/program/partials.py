@@ -129,6 +129,48 @@ def totals(*inputs):
     return found["totals"], found["warnings"]
 
 
+def check_little_memory(folder):
+    """Thousands of messages that began before the log does find no room: none is lost."""
+    log, partial = folder.name(".log"), folder.name(".partial")
+    ends = ("2.0.0, status=sent (250 ok)", "4.7.0, status=deferred (host h[192.0.2.1] said: 450 "
+            "4.7.0 later (in reply to RCPT TO command))", "5.1.1, status=bounced (host h[192.0.2.1] "
+            "said: 550 5.1.1 User unknown (in reply to RCPT TO command))")
+    with open(log, "w", encoding="ascii") as file:
+        for i in range(30000):
+            at = f"Nov 22 {10 + i // 3600}:{i // 60 % 60:02}:{i % 60:02} mx1 postfix"
+            file.write(f"{at}/smtp[1]: 4Xy{i:07}: to=<a{i}@d{i % 50}.example>, relay=h[192.0.2.1]:25, "
+                       f"delay=1, dsn={ends[i % 3]}\n")
+            if i % 5 == 0:  # its end, or another one of that name
+                file.write(f"{at}/qmgr[1]: 4Xy{i:07}: removed\n" if i % 10 else
+                           f"{at}/smtpd[1]: 4Xy{i:07}: client=h[192.0.2.1]\n")
+            if i % 1000 == 0:
+                file.write(f"{at[:-8]} smtpd[1]: 0123456789abcdef smtp message size=1\n")
+    folder.make(partial, "--memory=1M", log)
+    whole = told(report(*OPTIONS, "-q", log))
+    checks.equal("little memory: recipients", whole["totals"]["recipients"], 30000)
+    checks.equal("little memory: totals", report(*OPTIONS, "-q", partial)["totals"], whole["totals"])
+    lines = open(log, "rb").read().splitlines(keepends=True)
+    parts = [folder.part(b"".join(lines[at:at + 11000])) for at in range(0, len(lines), 11000)]
+    checks.equal("little memory, parts: totals", report(*OPTIONS, "-q", "--memory=1M", *parts)["totals"],
+                 whole["totals"])
+
+
+def check_without_times(folder):
+    """A part whose lines have no time is added up like any other, and so is a log before it."""
+    lines = open(os.path.join(SOURCE, "samples/formats/postfix-short-full.log"), "rb").read().splitlines()
+    bare = folder.part(b"\n".join(line[line.index(b"postfix/"):] for line in lines if b"postfix/" in line))
+    found = report(*OPTIONS, "-q", bare)
+    checks.equal("without times: period", found["period"]["first"], None)
+    day = report(*OPTIONS, "-q", GOOD)["totals"]["recipients"]
+    early = folder.name(".partial")
+    folder.make(early, GOOD)
+    for inputs in ((bare, GOOD), (early, bare), (BAD, early), (early, BAD)):
+        other = found["totals"]["recipients"] if bare in inputs else \
+            report(*OPTIONS, "-q", BAD)["totals"]["recipients"]
+        checks.equal(f"{inputs}: recipients", report(*OPTIONS, "-q", *inputs)["totals"]["recipients"],
+                     day + other)
+
+
 BAD, GOOD = DAYS[1].path, DAYS[0].path
 with tempfile.TemporaryDirectory() as path:
     folder = Folder(path)
@@ -138,6 +180,8 @@ with tempfile.TemporaryDirectory() as path:
     folder.make(good, GOOD)
     folder.make(both, good, bad)
     whole, _ = totals(BAD)
+    check_little_memory(folder)
+    check_without_times(folder)
 
     # The same lines count once.
     for twice in ((bad, again), (bad, BAD), (BAD, bad), (both, bad)):
@@ -159,9 +203,15 @@ with tempfile.TemporaryDirectory() as path:
     fails("another window", "--since", bad, window)
     checks.equal("the window is told", report(*OPTIONS, window)["period"]["since"],
                  "2026-11-22T10:00:00+09:00")
-    host = folder.name(".partial")
+    run(*OPTIONS, "--until", "2026-11-22 10:00", "-o", window, BAD)
+    fails("another window's end", "--until", bad, window)
+    checks.equal("its end is told", report(*OPTIONS, window)["period"]["until"],
+                 "2026-11-22T10:00:00+09:00")
+    host, hosts = folder.name(".partial"), folder.name(".partial")
     run(*OPTIONS, "--host", "mx1", "-o", host, BAD)
+    run(*OPTIONS, "--host", "mx1", "--host", "mx2", "-o", hosts, BAD)
     fails("another host", "--host", bad, host)
+    fails("more hosts", "--host", host, hosts)
     fails("a grouping", "--group-by", "-g", "sender", bad)
     fails("a filter", "which --provider needs", "-p", "gmail", bad)
     fails("ndjson", "holds sums", "-f", "ndjson", bad)

@@ -79,7 +79,7 @@ Test(grouping, rules_of_one_cause)
     for (size_t i = 0; i < SLS_COUNT(speakers); i++) {
         struct paper paper;
         struct summary summary;
-        int both = speakers[i].verified + speakers[i].owned;
+        uint64_t both = (uint64_t)(speakers[i].verified + speakers[i].owned);
         paper_open(&paper);
         refuse(&paper, PAPER_UNVERIFIED, PAPER_START + 50, "a", "x",
                speakers[i].verified);

@@ -12,7 +12,7 @@ static const struct {
     const char *name;
     enum line_kind kind;
     bool overlong, cut;
-    int recognised, skipped, malformed, overlong_lines;
+    uint64_t recognised, skipped, malformed, overlong_lines;
 } rows[] = {
     {"skipped", LINE_SKIPPED, false, false, 0, 1, 0, 0},
     {"malformed", LINE_MALFORMED, false, false, 0, 0, 1, 0},
