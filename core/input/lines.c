@@ -151,8 +151,12 @@ static bool is_overlong(sls_view text)
 /* Moves on, and counts the line ends. */
 static void pass(struct lines *lines, size_t bytes)
 {
-    for (const char *stop = lines->next + bytes; lines->next < stop; lines->next++)
-        lines->passed += *lines->next == '\n';
+    sls_view passed = {lines->next, bytes};
+
+    lines->next += bytes;
+    for (const char *end; (end = view_find_byte(passed, '\n')) != NULL;
+         passed = view_between(end + 1, lines->next))
+        lines->passed++;
 }
 
 /* The line ends of a record that has been passed are its own: it began before them. */
