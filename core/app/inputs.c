@@ -179,12 +179,25 @@ static void take_partial(struct input *input)
     input_close(input);
 }
 
+/* A read that failed may succeed in a moment.  Were it not tried again, and then did, the
+   input would be read out of its order, and nothing said so. */
+static bool open_to_look(struct input *input)
+{
+    if (!input_open(input, &input->refused))
+        return false;
+    if (!input->source.seekable || lines_head(&input->lines).len > 0 ||
+        lines_problem(&input->lines)->sentence[0] == '\0')
+        return true;
+    input_close(input);
+    return input_open(input, &input->refused);
+}
+
 static void look_at(struct look *look, struct input *input)
 {
     struct watch *watch = look->exporters->watch;
 
     look->input = input;
-    if (!input_open(input, &input->refused))
+    if (!open_to_look(input))
         return;
     if (!input->source.seekable)
         is_read_once(watch);
