@@ -35,16 +35,87 @@ void json_reader_close(struct json_reader *reader)
     *reader = (struct json_reader){0};
 }
 
-/* NULL when the text is no object. */
-static struct json_object *parse(struct json_tokener *tokener, sls_view text)
+/* How many names a sound text tells: a colon outside of strings stands behind each. */
+static size_t count_names(sls_view text)
 {
-    if (text.len == 0 || text.len > LINE_BYTES)
-        return NULL;
+    bool in_string = false;
+    size_t names = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '\\' && in_string)
+            i++;
+        else if (text.ptr[i] == '"')
+            in_string = !in_string;
+        else if (text.ptr[i] == ':' && !in_string)
+            names++;
+    }
+    return names;
+}
+
+static size_t count_members(struct json_object *value);
+
+static size_t count_in_object(struct json_object *object)
+{
+    struct json_object_iterator member = json_object_iter_begin(object),
+                                end = json_object_iter_end(object);
+    size_t members = 0;
+
+    for (; !json_object_iter_equal(&member, &end); json_object_iter_next(&member))
+        members += 1 + count_members(json_object_iter_peek_value(&member));
+    return members;
+}
+
+static size_t count_in_array(struct json_object *array)
+{
+    size_t members = 0;
+
+    for (size_t i = 0; i < json_object_array_length(array); i++)
+        members += count_members(json_object_array_get_idx(array, i));
+    return members;
+}
+
+/* At most JSON_DEPTH deep. */
+static size_t count_members(struct json_object *value)
+{
+    if (json_object_is_type(value, json_type_object))
+        return count_in_object(value);
+    return json_object_is_type(value, json_type_array) ? count_in_array(value) : 0;
+}
+
+static struct json_object *parse_once(struct json_tokener *tokener, sls_view text)
+{
     json_tokener_reset(tokener);
     errno = 0;
     struct json_object *root = json_tokener_parse_ex(tokener, text.ptr, (int)text.len);
     if (errno == ENOMEM) /* else the record would count as malformed */
         memory_exhausted();
+    return root;
+}
+
+/* json-c leaves out a member for whose name it finds no memory, and says nothing.  What
+   has a name twice has as many members when it is read again. */
+static void check_members(struct json_tokener *tokener, sls_view text,
+                          struct json_object *root)
+{
+    sls_view object = view_cut(text, json_tokener_get_parse_end(tokener));
+    size_t members = count_members(root);
+
+    if (members == count_names(object))
+        return;
+    struct json_object *again = parse_once(tokener, text);
+    if (count_members(again) != members)
+        memory_exhausted();
+    json_object_put(again);
+}
+
+/* NULL when the text is no object. */
+static struct json_object *parse(struct json_tokener *tokener, sls_view text)
+{
+    if (text.len == 0 || text.len > LINE_BYTES)
+        return NULL;
+    struct json_object *root = parse_once(tokener, text);
+    if (root != NULL)
+        check_members(tokener, text, root);
     if (root != NULL && !json_object_is_type(root, json_type_object)) {
         json_object_put(root);
         return NULL;
@@ -103,6 +174,8 @@ static sls_view text_of(struct json_object *found)
     case json_type_boolean:
         text.ptr =
             json_object_to_json_string_length(found, JSON_C_TO_STRING_PLAIN, &text.len);
+        if (text.ptr == NULL)
+            memory_exhausted();
         break;
     case json_type_null:
     case json_type_object:

@@ -148,9 +148,8 @@ Test(json, depth_and_length_are_bounded)
 
 Test(json, a_text_may_be_json_itself)
 {
-    static const sls_view record = {"{\"Message\":\"{\\\"a\\\":{\\\"b\\\":\\\"x\\\"},"
-                                    "\\\"c\\\":\\\"no\\\"}\",\"d\":1}",
-                                    59};
+    const sls_view record = VIEW("{\"Message\":\"{\\\"a\\\":{\\\"b\\\":\\\"x\\\"},"
+                                 "\\\"c\\\":\\\"no\\\"}\",\"d\":1}");
     struct json_reader reader;
     sls_view inner, value, again;
 
@@ -183,5 +182,24 @@ Test(json, bytes_are_read)
     cr_expect_eq(json_reader_bytes(&reader, "a", room, 2), 2);
     cr_expect_eq(json_reader_bytes(&reader, "b", room, sizeof(room)), 0);
     cr_expect_eq(json_reader_bytes(&reader, "c", room, sizeof(room)), 0);
+    json_reader_close(&reader);
+}
+
+/* Of names that come twice the last counts, in any depth, and nothing is missed. */
+Test(json, names_that_come_twice)
+{
+    struct json_reader reader;
+    sls_view text = VIEW("{\"a\":1,\"b\":{\"c\":2,\"c\":3},\"a\":[{\"d\":4,\"d\":5}],"
+                         "\"e:\\\"\":\"x:y\",\"f\":\"\\\\\"}");
+    sls_view value;
+
+    json_reader_open(&reader);
+    cr_assert(json_reader_read(&reader, text));
+    cr_expect(json_reader_field(&reader, text, "/b/c", &value));
+    cr_expect(view_equal(value, VIEW("3")));
+    cr_expect(json_reader_field(&reader, text, "/a/0/d", &value));
+    cr_expect(view_equal(value, VIEW("5")));
+    cr_expect(json_reader_field(&reader, text, "e:\"", &value));
+    cr_expect(view_equal(value, VIEW("x:y")));
     json_reader_close(&reader);
 }
