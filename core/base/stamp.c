@@ -143,7 +143,7 @@ static bool take_offset(struct stamp_reader *reader, sls_view *rest, bool *named
 static const bool begins_zone[256] = {
     ['+'] = true, ['-'] = true, ['U'] = true, ['G'] = true};
 
-/* "23.123456+09:00 ", behind a known minute: 23 to 60 are seconds; -1: something else. */
+/* The second of ":23.123456+09:00 ", behind a known minute; -1: something else. */
 static int precise_second(const struct stamp_reader *reader, const char *p)
 {
     bool alike = p[0] == ':' && p[1] != ' ' && p[3] == '.' && are_six_digits(p + 4) &&
